@@ -1,0 +1,118 @@
+package org.cervicalinsufficiency.knowledge;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kotlin.Pair;
+import kotlin.Unit;
+import org.hl7.elm.r1.VersionedIdentifier;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
+import org.opencds.cqf.cql.engine.data.DataProvider;
+import org.opencds.cqf.cql.engine.execution.CqlEngine;
+import org.opencds.cqf.cql.engine.execution.Environment;
+import org.opencds.cqf.cql.engine.execution.EvaluationParams;
+import org.opencds.cqf.cql.engine.execution.EvaluationResult;
+import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
+import org.opencds.cqf.cql.engine.retrieve.RetrieveProvider;
+import org.opencds.cqf.cql.engine.runtime.Date;
+import org.opencds.cqf.cql.engine.runtime.Tuple;
+
+/**
+ * One evaluation per call: all defines asked for in one pass over the patient's data in memory. The only class that
+ * knows the engine's types; it gives plain Java values back.
+ */
+final class CqlEvaluator {
+
+    private static final String FHIR_MODEL = "http://hl7.org/fhir";
+
+    private final CqlLibraries libraries;
+    private final ValueSets valueSets;
+    private final R4FhirModelResolver resolver = new R4FhirModelResolver();
+
+    CqlEvaluator(CqlLibraries libraries, ValueSets valueSets) {
+        this.libraries = libraries;
+        this.valueSets = valueSets;
+    }
+
+    /**
+     * Evaluates the defines.
+     *
+     * @return value by define: Boolean, Integer, BigDecimal, String, LocalDate, List of values, or Map for a tuple; a
+     *     define that is null in CQL is missing from the map
+     * @throws RuntimeException as the engine throws it, if a define does not exist or fails
+     */
+    Map<String, Object> evaluate(VersionedIdentifier library, Set<String> defines, PatientFacts facts,
+            EvaluationSettings settings) {
+        DataProvider data = new CompositeDataProvider(resolver, retrieveFrom(facts.byType()));
+        Environment environment = new Environment(libraries.manager(), Map.of(FHIR_MODEL, data), valueSets);
+        CqlEngine engine = new CqlEngine(environment, java.util.EnumSet.of(CqlEngine.Options.EnableExpressionCaching));
+        EvaluationParams.Builder call = new EvaluationParams.Builder();
+        call.setContextParameter(new Pair<>("Patient", facts.patient().getIdElement().getIdPart()));
+        call.setParameters(parameters(settings));
+        call.setEvaluationDateTime(settings.today().atStartOfDay(ZoneOffset.UTC));
+        call.library(library, expressions -> {
+            expressions.expressions(defines);
+            return Unit.INSTANCE;
+        });
+        EvaluationResult result = engine.evaluate(call.build()).getOnlyResultOrThrow();
+        Map<String, Object> values = new HashMap<>();
+        for (String define : defines) {
+            var expression = result.get(define);
+            Object value = expression == null ? null : plain(expression.getValue());
+            if (value != null) {
+                values.put(define, value);
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, Object> parameters(EvaluationSettings settings) {
+        return Map.of(
+                "Today", new Date(settings.today()),
+                "Profile", settings.profile(),
+                "DataNotSeen", settings.dataNotSeen());
+    }
+
+    /** The CQL asks for whole types only; a filter here would be a silent second opinion. */
+    private static RetrieveProvider retrieveFrom(Map<String, List<Resource>> byType) {
+        return (context, contextPath, contextValue, dataType, templateId, codePath, codes, valueSet, datePath,
+                dateLowPath, dateHighPath, dateRange) -> {
+            if (codes != null || valueSet != null || dateRange != null) {
+                throw new IllegalStateException("The CQL filters a retrieve of " + dataType
+                        + "; write the filter as a where clause, so that both doors read the same data.");
+            }
+            return new ArrayList<Object>(byType.getOrDefault(dataType, List.of()));
+        };
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Date date) {
+            return date.getDate();
+        }
+        if (value instanceof Tuple tuple) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            tuple.getElements().forEach((name, element) -> {
+                Object plain = plain(element);
+                if (plain != null) {
+                    map.put(name, plain);
+                }
+            });
+            return map;
+        }
+        if (value instanceof Collection<?> collection) {
+            return collection.stream()
+                    .map(CqlEvaluator::plain)
+                    .filter(java.util.Objects::nonNull)
+                    .toList();
+        }
+        return value;
+    }
+
+}

@@ -1,0 +1,76 @@
+package org.cervicalinsufficiency.knowledge;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kotlinx.io.Buffer;
+import org.cqframework.cql.cql2elm.LibraryManager;
+import org.cqframework.cql.cql2elm.ModelManager;
+import org.cqframework.cql.cql2elm.model.CompiledLibrary;
+import org.cqframework.cql.elm.serializing.ElmJsonLibraryReader;
+import org.hl7.elm.r1.ExpressionDef;
+import org.hl7.elm.r1.FunctionDef;
+import org.hl7.elm.r1.Library;
+import org.hl7.elm.r1.VersionedIdentifier;
+
+/**
+ * The compiled libraries of one snapshot, read from ELM. After construction nothing is compiled or loaded any more, so the
+ * manager is safe to share between evaluations.
+ */
+final class CqlLibraries {
+
+    private final LibraryManager manager;
+    private final Map<String, List<String>> definesByLibrary;
+
+    private CqlLibraries(LibraryManager manager, Map<String, List<String>> definesByLibrary) {
+        this.manager = manager;
+        this.definesByLibrary = Map.copyOf(definesByLibrary);
+    }
+
+    static CqlLibraries fromElm(Map<String, String> elmByName) {
+        Map<VersionedIdentifier, CompiledLibrary> compiled = new HashMap<>();
+        Map<String, List<String>> defines = new HashMap<>();
+        elmByName.forEach((name, elm) -> {
+            Library library = read(elm);
+            CompiledLibrary ready = new CompiledLibrary();
+            ready.setLibrary(library);
+            ready.setIdentifier(library.getIdentifier());
+            compiled.put(library.getIdentifier(), ready);
+            defines.put(name, definesOf(library));
+        });
+        return new CqlLibraries(new LibraryManager(new ModelManager(), CqlCompiler.options(), compiled), defines);
+    }
+
+    /** Names are sorted because the engine finds a define by binary search. */
+    private static Library read(String elm) {
+        Buffer buffer = new Buffer();
+        byte[] bytes = elm.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        buffer.write(bytes, 0, bytes.length);
+        Library library = new ElmJsonLibraryReader().read(buffer);
+        var statements = library.getStatements();
+        if (statements != null) {
+            statements.getDef().sort(java.util.Comparator.comparing(definition -> String.valueOf(definition.getName())));
+        }
+        return library;
+    }
+
+    private static List<String> definesOf(Library library) {
+        var statements = library.getStatements();
+        return statements == null
+                ? List.of()
+                : statements.getDef().stream()
+                        .filter(definition -> !(definition instanceof FunctionDef))
+                        .map(ExpressionDef::getName)
+                        .map(String::valueOf)
+                        .toList();
+    }
+
+    LibraryManager manager() {
+        return manager;
+    }
+
+    /** The defines of one library, functions left out; empty if the library is not in the set. */
+    List<String> defines(String library) {
+        return definesByLibrary.getOrDefault(library, List.of());
+    }
+}
