@@ -32,12 +32,13 @@ final class ChartReader {
         String resource = KnownNames.check(yaml.place("resource"), yaml.required("resource"), KEYS.keySet());
         Set<String> allowed = new HashSet<>(KEYS.getOrDefault(resource, Set.of()));
         allowed.addAll(Set.of("resource", "code"));
-        yaml.allowing(allowed);
-        List<String> codes = yaml.texts("code");
+        yaml.refuseAllBut(allowed);
+        List<Code> codes = yaml.texts("code").stream()
+                .map(code -> Code.parse(yaml.place("code"), code))
+                .toList();
         if (codes.isEmpty()) {
             throw yaml.bad("code", "is missing.");
         }
-        codes.forEach(code -> Code.parse(yaml.place("code"), code));
         Map<String, String> details = new HashMap<>();
         yaml.keys().stream()
                 .filter(key -> !key.equals("resource") && !key.equals("code"))
@@ -62,6 +63,6 @@ final class ChartReader {
         if (method != null && !method.isEmpty()) {
             details.put("method", method);
         }
-        return new ChartFact("Observation", List.of("loinc|11961-0"), details);
+        return new ChartFact("Observation", List.of(Code.parse(where, "loinc|11961-0")), details);
     }
 }

@@ -45,7 +45,7 @@ record ChartResources(String where, Reference subject) {
         date(fact).ifPresent(observation::setEffective);
         fact.detail("value").map(text -> value(fact, text)).ifPresent(observation::setValue);
         fact.detail("absent")
-                .map(reason -> concept(List.of("absent|" + reason)))
+                .map(reason -> concept(List.of(Code.parse(where, "absent|" + reason))))
                 .ifPresent(observation::setDataAbsentReason);
         fact.detail("method").map(this::conceptOrText).ifPresent(observation::setMethod);
         fact.detail("bodySite").map(this::conceptOrText).ifPresent(observation::setBodySite);
@@ -118,10 +118,12 @@ record ChartResources(String where, Reference subject) {
                             .setCode(unit.get());
         }
         if (fact.detail("unitText").isPresent()) {
-            return new Quantity().setValue(number(text)).setUnit(fact.detail("unitText").orElse(""));
+            return new Quantity()
+                    .setValue(number(text))
+                    .setUnit(fact.detail("unitText").orElse(""));
         }
         if (Code.looksLike(text)) {
-            return concept(List.of(text));
+            return concept(List.of(Code.parse(where, text)));
         }
         if (text.equals("true") || text.equals("false")) {
             return new BooleanType(text);
@@ -150,16 +152,16 @@ record ChartResources(String where, Reference subject) {
     }
 
     private CodeableConcept conceptOrText(String text) {
-        return Code.looksLike(text) ? concept(List.of(text)) : new CodeableConcept().setText(text);
+        return Code.looksLike(text) ? concept(List.of(Code.parse(where, text))) : new CodeableConcept().setText(text);
     }
 
-    private CodeableConcept concept(List<String> codes) {
+    private static CodeableConcept concept(List<Code> codes) {
         CodeableConcept concept = new CodeableConcept();
-        codes.forEach(code -> concept.addCoding(Code.parse(where, code).coding()));
+        codes.forEach(code -> concept.addCoding(code.coding()));
         return concept;
     }
 
     private static CodeableConcept code(String system, String code) {
-        return new CodeableConcept(new Code(system, code).coding());
+        return concept(List.of(new Code(system, code)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Coding;
 
 /** A code with its system; in vignettes written with a short name of the system, as in {@code icd10cm|Q51.3}. */
-record Code(String system, String code) {
+public record Code(String system, String code) {
     private static final Map<String, String> SYSTEMS = Map.of(
             "snomed", "http://snomed.info/sct",
             "loinc", "http://loinc.org",

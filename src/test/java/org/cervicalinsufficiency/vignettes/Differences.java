@@ -23,7 +23,8 @@ final class Differences {
         differences.value("tier", expected.tier(), outcome.tier());
         differences.value("provisional", expected.provisional(), outcome.provisional());
         differences.value("route", expected.route(), outcome.route());
-        outcome.actions().ifPresent(got -> differences.names("actions", expected.cards().keySet(), got));
+        outcome.actions()
+                .ifPresent(got -> differences.names("actions", expected.cards().keySet(), got));
         outcome.topicsWithIndicator().ifPresent(got -> differences.names("cards", cards(expected.cards()), cards(got)));
         expected.missing()
                 .ifPresent(wanted -> outcome.missing().ifPresent(got -> differences.names("missing", wanted, got)));

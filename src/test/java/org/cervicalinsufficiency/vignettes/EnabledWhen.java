@@ -52,7 +52,9 @@ record EnabledWhen(boolean all, List<String> terms) {
         boolean family = item.endsWith("*");
         String prefix = family ? item.substring(0, item.length() - 1) : item;
         return answers.entrySet().stream()
-                .filter(answer -> family ? answer.getKey().startsWith(prefix) : answer.getKey().equals(prefix))
+                .filter(answer -> family
+                        ? answer.getKey().startsWith(prefix)
+                        : answer.getKey().equals(prefix))
                 .flatMap(answer -> answer.getValue().stream())
                 .anyMatch(given -> given.equals(word) == operator.equals(" = "));
     }

@@ -16,12 +16,12 @@ final class ExpectedReader {
     private ExpectedReader() {}
 
     static Vignette.Expected read(YamlMap yaml) {
-        yaml.allowing(KEYS);
+        yaml.refuseAllBut(KEYS);
         if (!yaml.has("cards")) {
             throw yaml.bad("cards", "is missing; write [] if no card is expected.");
         }
         String provisional = yaml.text("provisional").orElse("no");
-        KnownNames.check(yaml.place("provisional"), provisional, Set.of("yes", "no"));
+        KnownNames.require(yaml.place("provisional"), provisional, Set.of("yes", "no"));
         return new Vignette.Expected(
                 KnownNames.check(yaml.place("tier"), yaml.required("tier"), KnownNames.TIERS),
                 provisional.equals("yes"),
@@ -39,9 +39,8 @@ final class ExpectedReader {
         SortedMap<String, String> cards = new TreeMap<>();
         for (YamlMap card : yaml.maps("cards")) {
             for (String topic : card.keys()) {
-                KnownNames.check(yaml.place("cards"), topic, KnownNames.TOPICS);
-                String indicator =
-                        KnownNames.check(card.place(topic), card.required(topic), KnownNames.INDICATORS);
+                KnownNames.require(yaml.place("cards"), topic, KnownNames.TOPICS);
+                String indicator = KnownNames.check(card.place(topic), card.required(topic), KnownNames.INDICATORS);
                 if (cards.put(topic, indicator) != null) {
                     throw card.bad(topic, "stands twice; a topic appears once in a response.");
                 }
@@ -55,7 +54,7 @@ final class ExpectedReader {
         for (YamlMap phrase : yaml.maps(key)) {
             for (String topic : phrase.keys()) {
                 if (!topic.equals("any")) {
-                    KnownNames.check(yaml.place(key), topic, KnownNames.TOPICS);
+                    KnownNames.require(yaml.place(key), topic, KnownNames.TOPICS);
                 }
                 phrases.add(new Vignette.Phrase(topic, phrase.required(topic)));
             }

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One question of the screening form: its type, the answer the conventions give it, and its words with codes. */
-record FormItem(
-        String linkId, Type type, Optional<String> usual, EnabledWhen enabledWhen, Map<String, Code> options) {
+record FormItem(String linkId, Type type, Optional<String> usual, EnabledWhen enabledWhen, Map<String, Code> options) {
     /** What kind of answer the question takes. */
     enum Type {
         CHOICE,
@@ -61,7 +60,7 @@ record FormItem(
             throw new BadVignette(where, "\"" + word + "\" is not a whole number.");
         }
         if (type == Type.QUANTITY) {
-            Measured.parse(where, word);
+            Measured.require(where, word);
         }
     }
 
@@ -70,8 +69,7 @@ record FormItem(
         if (!column.equals("-")) {
             for (String option : column.split("; ")) {
                 int at = option.lastIndexOf('=');
-                options.put(
-                        option.substring(0, at), Code.parse("form-items.tsv: " + linkId, option.substring(at + 1)));
+                options.put(option.substring(0, at), Code.parse("form-items.tsv: " + linkId, option.substring(at + 1)));
             }
         }
         return Collections.unmodifiableMap(options);

@@ -38,12 +38,22 @@ final class FormItems {
         }
     }
 
+    /** Every question, in the order of the form. */
+    List<FormItem> all() {
+        return List.copyOf(items.values());
+    }
+
+    /** The question with this linkId. */
     FormItem item(String where, String linkId) {
-        FormItem item = items.get(linkId);
-        if (item == null) {
+        require(where, linkId);
+        return Objects.requireNonNull(items.get(linkId));
+    }
+
+    /** Complains about a linkId that the form does not have. */
+    void require(String where, String linkId) {
+        if (!items.containsKey(linkId)) {
             throw new BadVignette(where, "unknown item; the form has " + List.copyOf(items.keySet()) + ".");
         }
-        return item;
     }
 
     /**
@@ -74,10 +84,8 @@ final class FormItems {
     }
 
     private static List<String> usual(FormItem item, Map<String, List<String>> given) {
-        boolean earlierPregnancy = item.linkId().equals("ob.any")
-                && given.keySet().stream().anyMatch(linkId -> linkId.startsWith("ob."));
-        return earlierPregnancy
-                ? List.of("yes")
-                : item.usual().map(List::of).orElse(List.of());
+        boolean earlierPregnancy =
+                item.linkId().equals("ob.any") && given.keySet().stream().anyMatch(linkId -> linkId.startsWith("ob."));
+        return earlierPregnancy ? List.of("yes") : item.usual().map(List::of).orElse(List.of());
     }
 }

@@ -41,14 +41,15 @@ final class FormResponse {
 
     private static QuestionnaireResponseItemComponent group(QuestionnaireResponse response, String linkId) {
         List<QuestionnaireResponseItemComponent> items = response.getItem();
-        boolean open = !items.isEmpty() && items.get(items.size() - 1).getLinkId().equals(linkId);
+        boolean open =
+                !items.isEmpty() && items.get(items.size() - 1).getLinkId().equals(linkId);
         return open ? items.get(items.size() - 1) : response.addItem().setLinkId(linkId);
     }
 
     private static Type value(FormItem item, String word) {
         return switch (item.type()) {
-            case CHOICE, CHOICES -> Objects.requireNonNull(item.options().get(word))
-                    .coding();
+            case CHOICE, CHOICES ->
+                Objects.requireNonNull(item.options().get(word)).coding();
             case DATE -> new DateType(word);
             case INTEGER -> new IntegerType(word);
             case QUANTITY -> Measured.parse(item.linkId(), word).quantity();

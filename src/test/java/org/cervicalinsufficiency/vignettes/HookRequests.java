@@ -47,7 +47,8 @@ public final class HookRequests {
     /** The hook of a service: its id without the name of the product. */
     static String hook(String serviceId) {
         if (!serviceId.startsWith(SERVICE_PREFIX)) {
-            throw new IllegalArgumentException("The service id " + serviceId + " does not start with " + SERVICE_PREFIX);
+            throw new IllegalArgumentException(
+                    "The service id " + serviceId + " does not start with " + SERVICE_PREFIX);
         }
         return serviceId.substring(SERVICE_PREFIX.length());
     }
@@ -60,11 +61,13 @@ public final class HookRequests {
     private static JsonNode searchset(String type, List<Resource> resources) {
         Bundle bundle = new Bundle();
         bundle.setType(Bundle.BundleType.SEARCHSET);
-        resources.stream().filter(resource -> resource.fhirType().equals(type)).forEach(resource -> bundle.addEntry()
-                .setFullUrl(EHR + type + "/" + resource.getIdPart())
-                .setResource(resource)
-                .getSearch()
-                .setMode(Bundle.SearchEntryMode.MATCH));
+        resources.stream()
+                .filter(resource -> resource.fhirType().equals(type))
+                .forEach(resource -> bundle.addEntry()
+                        .setFullUrl(EHR + type + "/" + resource.getIdPart())
+                        .setResource(resource)
+                        .getSearch()
+                        .setMode(Bundle.SearchEntryMode.MATCH));
         bundle.setTotal(bundle.getEntry().size());
         return json(bundle);
     }

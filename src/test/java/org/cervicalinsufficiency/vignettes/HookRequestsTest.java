@@ -43,7 +43,12 @@ class HookRequestsTest {
         assertThat(prefetch.path("observations").path("type").asText()).isEqualTo("searchset");
         assertThat(prefetch.path("observations").path("total").asInt()).isEqualTo(2);
         assertThat(prefetch.path("procedures").path("entry").size()).isEqualTo(1);
-        assertThat(prefetch.path("forms").path("entry").get(0).path("search").path("mode").asText())
+        assertThat(prefetch.path("forms")
+                        .path("entry")
+                        .get(0)
+                        .path("search")
+                        .path("mode")
+                        .asText())
                 .isEqualTo("match");
         assertThat(prefetch.path("conditions").path("total").asInt()).isZero();
         assertThat(prefetch.path("conditions").has("entry")).isFalse();
@@ -52,7 +57,8 @@ class HookRequestsTest {
     @Test
     void areTheSameEveryTime() {
         Vignette vignette = Vignettes.named("v06");
-        assertThat(HookRequests.prefetchCall(SERVICE, vignette)).isEqualTo(HookRequests.prefetchCall(SERVICE, vignette));
+        assertThat(HookRequests.prefetchCall(SERVICE, vignette))
+                .isEqualTo(HookRequests.prefetchCall(SERVICE, vignette));
     }
 
     @Test

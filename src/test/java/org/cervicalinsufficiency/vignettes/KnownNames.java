@@ -79,13 +79,19 @@ final class KnownNames {
 
     private KnownNames() {}
 
-    /** Gives the name back, or complains and lists what is known. */
-    static String check(String where, String name, Set<String> known) {
+    /** Complains about a name that is not known, and lists those that are. */
+    static void require(String where, String name, Set<String> known) {
         if (!known.contains(name)) {
             throw new BadVignette(
                     where,
-                    "\"" + name + "\" is not known; known are " + known.stream().sorted().toList() + ".");
+                    "\"" + name + "\" is not known; known are "
+                            + known.stream().sorted().toList() + ".");
         }
+    }
+
+    /** The name itself, once it is sure that it is known. */
+    static String check(String where, String name, Set<String> known) {
+        require(where, name, known);
         return name;
     }
 }

@@ -41,6 +41,13 @@ public record Outcome(
     /** This outcome with the English texts of the cards. */
     public Outcome withTexts(Map<String, String> english) {
         return new Outcome(
-                tier, provisional, route, actions, topicsWithIndicator, missing, factors, Optional.of(Map.copyOf(english)));
+                tier,
+                provisional,
+                route,
+                actions,
+                topicsWithIndicator,
+                missing,
+                factors,
+                Optional.of(Map.copyOf(english)));
     }
 }

@@ -67,10 +67,12 @@ final class StoryReader {
     private static ChartFact dueDate(LocalDate today, int days) {
         return new ChartFact(
                 "Observation",
-                List.of("loinc|11778-8"),
+                List.of(Code.parse("due date", "loinc|11778-8")),
                 Map.of(
                         "date", today.minusDays(DUE_DATE_RECORDED_DAYS_AGO).toString(),
-                        "value", today.plusDays((long) StoryDates.PREGNANCY_DAYS - days).toString()));
+                        "value",
+                                today.plusDays((long) StoryDates.PREGNANCY_DAYS - days)
+                                        .toString()));
     }
 
     private List<Vignette.Form> forms(YamlMap yaml, StoryDates dates) {
@@ -79,7 +81,9 @@ final class StoryReader {
             forms.add(form(yaml.map("form").orElse(YamlMap.of(yaml.place("form"), Map.of())), dates));
         }
         yaml.maps("earlierForms").forEach(earlier -> {
-            earlier.required(AUTHORED);
+            if (!earlier.has(AUTHORED)) {
+                throw earlier.bad(AUTHORED, "is missing.");
+            }
             forms.add(form(earlier, dates));
         });
         return forms;

@@ -45,7 +45,7 @@ public record Vignette(
     public record Form(String authored, String status, Map<String, List<String>> answers) {}
 
     /** One fact of the chart: its resource type, its codes, and the rest by the key it has in the vignette. */
-    public record ChartFact(String resource, List<String> codes, Map<String, String> details) {
+    public record ChartFact(String resource, List<Code> codes, Map<String, String> details) {
         public ChartFact {
             codes = List.copyOf(codes);
             details = Map.copyOf(details);

@@ -30,7 +30,9 @@ class VignetteFilesTest {
     @Test
     void noFileIsLongerThanAPage() throws IOException {
         for (Path file : Vignettes.files()) {
-            assertThat(Files.readAllLines(file)).as(file.getFileName().toString()).hasSizeLessThanOrEqualTo(50);
+            assertThat(Files.readAllLines(file))
+                    .as(file.getFileName().toString())
+                    .hasSizeLessThanOrEqualTo(50);
         }
     }
 

@@ -48,7 +48,8 @@ class VignettePatientTest {
                         "vignette-v10-observation-2",
                         "vignette-v10-procedure-3",
                         "vignette-v10-form-1");
-        assertThat(first(resources, Procedure.class).getSubject().getReference()).isEqualTo("Patient/vignette-v10");
+        assertThat(first(resources, Procedure.class).getSubject().getReference())
+                .isEqualTo("Patient/vignette-v10");
     }
 
     @Test
@@ -66,7 +67,8 @@ class VignettePatientTest {
         assertThat(length.getValueQuantity().getCode()).isEqualTo("mm");
         assertThat(length.getMethod().getText()).isEqualTo("transvaginal ultrasound");
         assertThat(length.getEffectiveDateTimeType().getValueAsString()).isEqualTo("2026-06-15");
-        assertThat(((Observation) resources("v25").get(2)).getMethod().getText()).contains("transabdominal");
+        assertThat(((Observation) resources("v25").get(2)).getMethod().getText())
+                .contains("transabdominal");
     }
 
     @Test
@@ -79,7 +81,8 @@ class VignettePatientTest {
     @Test
     void keepsStatusesAndPartialDates() {
         Condition refuted = first(resources("v34"), Condition.class);
-        assertThat(refuted.getVerificationStatus().getCodingFirstRep().getCode()).isEqualTo("refuted");
+        assertThat(refuted.getVerificationStatus().getCodingFirstRep().getCode())
+                .isEqualTo("refuted");
         assertThat(refuted.hasOnset()).isFalse();
         assertThat(first(resources("v08"), Procedure.class)
                         .getPerformedDateTimeType()
@@ -120,7 +123,8 @@ class VignettePatientTest {
                 .containsExactly("preg", "ob", "gyn", "cong", "cx", "sym");
         QuestionnaireResponseItemComponent ob = form.getItem().get(1);
         assertThat(ob.getItem()).allMatch(item -> item.getLinkId().startsWith("ob.") && item.hasAnswer());
-        assertThat(ob.getItemFirstRep().getAnswerFirstRep().getValueCoding().getCode()).isEqualTo("Y");
+        assertThat(ob.getItemFirstRep().getAnswerFirstRep().getValueCoding().getCode())
+                .isEqualTo("Y");
         assertThat(form.getQuestionnaire()).endsWith("Questionnaire/cervical-insufficiency-screening|0.1.0");
         assertThat(form.getAuthoredElement().getValueAsString()).isEqualTo("2026-06-15");
     }
@@ -141,7 +145,8 @@ class VignettePatientTest {
         Bundle bundle = new VignettePatient(Vignettes.named("v31")).transaction();
         assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.TRANSACTION);
         assertThat(bundle.getEntry())
-                .extracting(entry -> entry.getRequest().getMethod() + " " + entry.getRequest().getUrl())
+                .extracting(entry -> entry.getRequest().getMethod() + " "
+                        + entry.getRequest().getUrl())
                 .containsExactly(
                         "PUT Patient/vignette-v31",
                         "PUT Observation/vignette-v31-observation-1",

@@ -59,13 +59,13 @@ public final class VignetteReader {
         }
         YamlMap yaml = YamlMap.of(fileName, parse(fileName, text)).allowing(KEYS);
         LocalDate today = StoryDates.date(yaml.place("today"), yaml.required("today"));
-        Vignette.Claim claim = new Vignette.Claim(
-                names(yaml, "proves", KnownNames.RULES), names(yaml, "misses", KnownNames.RULES));
+        Vignette.Claim claim =
+                new Vignette.Claim(names(yaml, "proves", KnownNames.RULES), names(yaml, "misses", KnownNames.RULES));
         if (claim.proves().isEmpty()) {
             throw yaml.bad("proves", "names no rule.");
         }
         YamlMap expect = yaml.map("expect").orElseThrow(() -> yaml.bad("expect", "is missing."));
-        expect.texts("missing").forEach(linkId -> items.item(expect.place("missing: " + linkId), linkId));
+        expect.texts("missing").forEach(linkId -> items.require(expect.place("missing: " + linkId), linkId));
         return new Vignette(
                 name.group(1),
                 yaml.required("title"),

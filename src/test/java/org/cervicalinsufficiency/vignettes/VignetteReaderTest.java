@@ -36,15 +36,16 @@ class VignetteReaderTest {
         @Test
         void giveTheDueDateOfTheGestationAsARecordOfTwoWeeksAgo() {
             Vignette.ChartFact due = read("").story().chart().get(0);
-            assertThat(due.codes()).containsExactly("loinc|11778-8");
+            assertThat(due.codes()).containsExactly(new Code("http://loinc.org", "11778-8"));
             assertThat(due.detail("value")).contains("2026-11-16");
             assertThat(due.detail("date")).contains("2026-06-01");
         }
 
         @Test
         void measureACervicalLengthTodayThroughTheVagina() {
-            Vignette.ChartFact length = read("cervicalLength: 20.0 mm\n").story().chart().get(1);
-            assertThat(length.codes()).containsExactly("loinc|11961-0");
+            Vignette.ChartFact length =
+                    read("cervicalLength: 20.0 mm\n").story().chart().get(1);
+            assertThat(length.codes()).containsExactly(new Code("http://loinc.org", "11961-0"));
             assertThat(length.details())
                     .containsEntry("value", "20.0")
                     .containsEntry("unit", "mm")
@@ -84,9 +85,9 @@ class VignetteReaderTest {
         @ParameterizedTest(name = "{0}: movements asked {1}")
         @CsvSource({"23w6d, false", "24w0d, true", "unknown, true"})
         void askForMovementsFromTwentyFourWeeksOrWithoutGestation(String gestation, boolean asked) {
-            Vignette vignette =
-                    reader.read(FILE, HEAD + "pregnancy: {gestation: " + gestation + "}\n" + EXPECT);
-            assertThat(vignette.story().forms().get(0).answers().containsKey("sym.movements")).isEqualTo(asked);
+            Vignette vignette = reader.read(FILE, HEAD + "pregnancy: {gestation: " + gestation + "}\n" + EXPECT);
+            assertThat(vignette.story().forms().get(0).answers().containsKey("sym.movements"))
+                    .isEqualTo(asked);
         }
     }
 
@@ -113,14 +114,17 @@ class VignetteReaderTest {
 
         @Test
         void canGiveSeveralAnswers() {
-            assertThat(form("form: {gyn.excision: [loop, cone], gyn.excision-count: 2}\n").answers())
+            assertThat(form("form: {gyn.excision: [loop, cone], gyn.excision-count: 2}\n")
+                            .answers())
                     .containsEntry("gyn.excision", List.of("loop", "cone"))
                     .containsEntry("gyn.excision-count", List.of("2"));
         }
 
         @Test
         void askOnlyForTheStatusAndTheHistoryWhenNotPregnant() {
-            assertThat(form("form: {preg.status: not pregnant, next: yes}\n").answers().keySet())
+            assertThat(form("form: {preg.status: not pregnant, next: yes}\n")
+                            .answers()
+                            .keySet())
                     .contains("preg.status", "ob.any", "gyn.excision", "cong.des", "next")
                     .noneMatch(linkId -> linkId.startsWith("sym.") || linkId.startsWith("cx."))
                     .doesNotContain("preg.fetuses", "preg.now-problem");
@@ -137,8 +141,7 @@ class VignetteReaderTest {
             "2023-04-05, 2023-04-05"
         })
         void canDateAFactInSeveralWays(String words, String date) {
-            Vignette vignette =
-                    read("chart:\n  - {resource: Procedure, code: snomed|90442009, date: " + words + "}\n");
+            Vignette vignette = read("chart:\n  - {resource: Procedure, code: snomed|90442009, date: " + words + "}\n");
             assertThat(vignette.story().chart().get(1).detail("date")).contains(date);
         }
 

@@ -16,9 +16,11 @@ public final class VignetteTests {
 
     /** The tests of one door over some vignettes. */
     public static Stream<DynamicTest> forDoor(VignetteDoor door, List<Vignette> vignettes) {
-        return vignettes.stream().flatMap(vignette -> vignette.profiles().stream()
-                .map(profile -> DynamicTest.dynamicTest(
-                        name(vignette, profile), () -> verify(vignette, profile, door.open(vignette, profile)))));
+        return vignettes.stream()
+                .flatMap(vignette -> vignette.profiles().stream()
+                        .map(profile -> DynamicTest.dynamicTest(
+                                name(vignette, profile),
+                                () -> verify(vignette, profile, door.open(vignette, profile)))));
     }
 
     /** Fails with every difference between what was expected and what the door gave. */

@@ -45,7 +45,10 @@ class VignetteTestsTest {
     void thereIsOneTestForEachVignetteAndProfile() throws Throwable {
         List<DynamicTest> tests = VignetteTests.forDoor((vignette, profile) -> asExpected(vignette))
                 .toList();
-        assertThat(tests).hasSize(Vignettes.all().stream().mapToInt(v -> v.profiles().size()).sum());
+        assertThat(tests)
+                .hasSize(Vignettes.all().stream()
+                        .mapToInt(v -> v.profiles().size())
+                        .sum());
         assertThat(tests).extracting(DynamicTest::getDisplayName).doesNotHaveDuplicates();
         assertThat(tests.get(0).getDisplayName()).startsWith("v01 ").endsWith(" [uk]");
         for (DynamicTest test : tests) {
@@ -89,7 +92,8 @@ class VignetteTestsTest {
     void textsAreComparedByFragments() {
         assertThatCode(() -> VignetteTests.verify(SHORT, "us", saying("Stitch not advised if closed.")))
                 .doesNotThrowAnyException();
-        assertDifference(saying("Nothing."), "text of ShortCervixTwenty: does not say \"stitch not advised if closed\"");
+        assertDifference(
+                saying("Nothing."), "text of ShortCervixTwenty: does not say \"stitch not advised if closed\"");
     }
 
     @Test
@@ -98,8 +102,8 @@ class VignetteTestsTest {
                 saying("Stitch not advised if closed. This is a Normal result at low risk."),
                 "says the banned \"normal\"",
                 "says the banned \"low risk\"");
-        assertThatCode(() -> VignetteTests.verify(
-                        SHORT, "us", saying("Stitch not advised if closed. An abnormal smear.")))
+        assertThatCode(() ->
+                        VignetteTests.verify(SHORT, "us", saying("Stitch not advised if closed. An abnormal smear.")))
                 .doesNotThrowAnyException();
     }
 }

@@ -28,12 +28,20 @@ final class YamlMap {
     }
 
     /** Refuses every key that is not in the list, so that a typing error never goes unseen. */
-    YamlMap allowing(Set<String> keys) {
+    void refuseAllBut(Set<String> keys) {
         for (String key : values.keySet()) {
             if (!keys.contains(key)) {
-                throw bad(key, "unknown key; allowed here are " + keys.stream().sorted().toList() + ".");
+                throw bad(
+                        key,
+                        "unknown key; allowed here are "
+                                + keys.stream().sorted().toList() + ".");
             }
         }
+    }
+
+    /** This mapping, once it is sure that it has no other keys. */
+    YamlMap allowing(Set<String> keys) {
+        refuseAllBut(keys);
         return this;
     }
 
