@@ -131,7 +131,10 @@ record ChartResources(String where, Reference subject) {
         if (text.matches("-?\\d+")) {
             return new IntegerType(text);
         }
-        return text.matches("\\d{4}-\\d{2}-\\d{2}") ? new DateTimeType(text) : new StringType(text);
+        if (text.matches("-?\\d+\\.\\d+")) {
+            throw new BadVignette(where, "\"" + text + "\" has no unit; write one, or unit: none.");
+        }
+        return text.matches("\\d{4}-\\d{2}(-\\d{2})?") ? new DateTimeType(text) : new StringType(text);
     }
 
     private BigDecimal number(String text) {

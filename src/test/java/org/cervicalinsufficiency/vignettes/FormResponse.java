@@ -26,8 +26,8 @@ final class FormResponse {
         response.getStatusElement().setValueAsString(form.status());
         response.setSubject(patient);
         response.setAuthoredElement(new DateTimeType(form.authored()));
-        response.setAuthor(patient);
-        response.setSource(patient);
+        response.setAuthor(patient.copy());
+        response.setSource(patient.copy());
         form.answers().forEach((linkId, words) -> {
             FormItem item = ITEMS.item("form", linkId);
             QuestionnaireResponseItemComponent answered = item.group()

@@ -1,6 +1,7 @@
 package org.cervicalinsufficiency.vignettes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
@@ -113,6 +114,13 @@ class VignettePatientTest {
         Observation absent = observation("resource: Observation, code: loinc|11961-0, absent: unknown");
         assertThat(absent.hasValue()).isFalse();
         assertThat(absent.getDataAbsentReason().getCodingFirstRep().getCode()).isEqualTo("unknown");
+    }
+
+    @Test
+    void refusesANumberThatLeavesItsUnitOpen() {
+        assertThatThrownBy(() -> observation("resource: Observation, code: loinc|11961-0, value: 2.5"))
+                .isInstanceOf(BadVignette.class)
+                .hasMessageContaining("\"2.5\" has no unit");
     }
 
     @Test

@@ -97,6 +97,21 @@ class VignetteTestsTest {
     }
 
     @Test
+    void aFragmentThatMustNeverBeSaidIsLookedForInEveryCard() {
+        Vignette.Expected expected = SHORT.expected();
+        Vignette.Expected silent = new Vignette.Expected(
+                expected.tier(),
+                expected.provisional(),
+                expected.route(),
+                expected.cards(),
+                expected.missing(),
+                expected.factors(),
+                List.of(),
+                List.of(new Vignette.Phrase("any", "pessary")));
+        assertThat(Differences.between(silent, saying("A Pessary."))).containsExactly("text of any: says \"pessary\"");
+    }
+
+    @Test
     void wordsThatComfortAreFoundEverywhere() {
         assertDifference(
                 saying("Stitch not advised if closed. This is a Normal result at low risk."),
