@@ -1,0 +1,97 @@
+package org.cervicalinsufficiency.vignettes;
+
+import java.util.List;
+import java.util.Set;
+
+/** The names of the clinical rules that vignettes may use; a name that is not here is a typing error. */
+final class KnownNames {
+    static final Set<String> RULES = Set.of(
+            "R01", "R02", "R03", "R04", "R05", "R10", "R11", "R20", "R21", "R22", "R23", "R24", "R25", "R30", "R31",
+            "R32", "R33", "R34", "R35", "R36", "R37", "R37i", "R40", "R50", "R51", "R52", "R53", "R60", "R61", "R62");
+
+    static final Set<String> TOPICS = Set.of(
+            "EmergencyNow",
+            "SameDayAssessment",
+            "SymptomReview",
+            "CervixOpen",
+            "AcuteProblem",
+            "CerclageInPlace",
+            "MultiplePregnancy",
+            "HighRiskEarlyReferral",
+            "HighRiskSerialLength",
+            "IntermediateLength",
+            "ShortCervixWithHistory",
+            "ShortCervixWithTrauma",
+            "ShortCervixTwenty",
+            "ShortCervixTwentyFive",
+            "VeryShortCervix",
+            "ShortCervixEarly",
+            "VerifyLength",
+            "WindowClosed",
+            "CompleteScreening",
+            "DatingMissing",
+            "DatingConflict",
+            "CheckRecord",
+            "EducationSymptoms",
+            "EducationHealthyPregnancy",
+            "EducationNextPregnancy");
+
+    static final Set<String> FACTORS = Set.of(
+            "SecondTrimesterLoss",
+            "SpontaneousPretermBirthEarly",
+            "SpontaneousPretermBirthLate",
+            "PretermWatersEarly",
+            "PretermWatersLate",
+            "PreviousInsufficiency",
+            "PreviousCerclage",
+            "CervixRemoved",
+            "UterineAnomaly",
+            "ArcuateUterus",
+            "SeptumRemoved",
+            "LoopExcision",
+            "MultipleExcisions",
+            "ConeBiopsy",
+            "CervicalSurgeryUnspecified",
+            "FullDilatationCaesarean",
+            "CervicalTear",
+            "RepeatedCurettage",
+            "UterineAdhesions",
+            "ConnectiveTissue",
+            "DesExposure",
+            "EarlierShortCervix",
+            "StitchOrInsufficiencyNow",
+            "ShortCervixNow");
+
+    static final Set<String> INDICATORS = Set.of("critical", "warning", "info");
+
+    static final Set<String> TIERS =
+            Set.of("high", "intermediate", "no-factor-found", "indeterminate", "not-applicable");
+
+    static final Set<String> ROUTES =
+            Set.of("standard", "acute", "specialist-managed", "multiple", "window-closed", "not-applicable");
+
+    static final Set<String> PROFILES = Set.of("us", "uk");
+
+    static final Set<String> GENDERS = Set.of("female", "male", "other", "unknown");
+
+    /** What no card may say of a result. */
+    static final List<String> BANNED = List.of("low risk", "normal", "reassuring", "ruled out", "no problem");
+
+    private KnownNames() {}
+
+    /** Complains about a name that is not known, and lists those that are. */
+    static void require(String where, String name, Set<String> known) {
+        if (!known.contains(name)) {
+            throw new BadVignette(
+                    where,
+                    "\"" + name + "\" is not known; known are "
+                            + known.stream().sorted().toList() + ".");
+        }
+    }
+
+    /** The name itself, once it is sure that it is known. */
+    static String check(String where, String name, Set<String> known) {
+        require(where, name, known);
+        return name;
+    }
+}

@@ -1,0 +1,85 @@
+package org.cervicalinsufficiency.vignettes;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * One patient on one day, and what the screening must answer. Everything the conventions leave unsaid is already
+ * filled in.
+ *
+ * @param id the short name at the head of the file name, as in {@code v04a}
+ * @param today the date of evaluation
+ * @param profiles the guideline profiles under which the expectation holds
+ */
+public record Vignette(
+        String id, String title, Claim claim, LocalDate today, List<String> profiles, Story story, Expected expected) {
+    public Vignette {
+        profiles = List.copyOf(profiles);
+    }
+
+    /** The rules that this case meets, and those whose border it stays just outside of. */
+    public record Claim(Set<String> proves, Set<String> misses) {
+        public Claim {
+            proves = Set.copyOf(proves);
+            misses = Set.copyOf(misses);
+        }
+    }
+
+    /** What is known of the patient: person, forms and chart. The due date and lengths are chart facts here. */
+    public record Story(Person person, OptionalInt gestationDays, List<Form> forms, List<ChartFact> chart) {
+        public Story {
+            forms = List.copyOf(forms);
+            chart = List.copyOf(chart);
+        }
+    }
+
+    /** Administrative gender and year of birth. */
+    public record Person(String gender, String born) {}
+
+    /** One screening form: the answers given, in words, of enabled items only, in the order of the form. */
+    public record Form(String authored, String status, Map<String, List<String>> answers) {}
+
+    /** One fact of the chart: its resource type, its codes, and the rest by the key it has in the vignette. */
+    public record ChartFact(String resource, List<Code> codes, Map<String, String> details) {
+        public ChartFact {
+            codes = List.copyOf(codes);
+            details = Map.copyOf(details);
+        }
+
+        Optional<String> detail(String key) {
+            return Optional.ofNullable(details.get(key));
+        }
+    }
+
+    /**
+     * What must come out.
+     *
+     * @param cards topic to indicator, the complete list
+     * @param missing the unanswered items, if this case says anything about them
+     * @param factors the factors found, if this case says anything about them
+     * @param says fragments of text that must stand in a card
+     * @param neverSays fragments that must not
+     */
+    public record Expected(
+            String tier,
+            boolean provisional,
+            String route,
+            SortedMap<String, String> cards,
+            Optional<Set<String>> missing,
+            Optional<Set<String>> factors,
+            List<Phrase> says,
+            List<Phrase> neverSays) {
+        public Expected {
+            says = List.copyOf(says);
+            neverSays = List.copyOf(neverSays);
+        }
+    }
+
+    /** An English fragment and the topic of the card it is about; the topic {@code any} means every card. */
+    public record Phrase(String topic, String fragment) {}
+}

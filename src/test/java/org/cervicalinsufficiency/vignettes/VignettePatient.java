@@ -1,0 +1,79 @@
+package org.cervicalinsufficiency.vignettes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The patient of a vignette as FHIR R4 resources, under ids that never change between runs. */
+public final class VignettePatient {
+    private static final String MONTH_AND_DAY_OF_BIRTH = "-03-01";
+
+    private final Vignette vignette;
+
+    public VignettePatient(Vignette vignette) {
+        this.vignette = vignette;
+    }
+
+    /** The id of the patient, as in {@code vignette-v02}. */
+    public String id() {
+        return "vignette-" + vignette.id();
+    }
+
+    /** Everything the record holds: first the patient, then the chart, then the forms. */
+    public List<Resource> resources() {
+        List<Resource> resources = new ArrayList<>();
+        resources.add(patient());
+        int number = 0;
+        for (Vignette.ChartFact fact : vignette.story().chart()) {
+            number++;
+            Resource resource = new ChartResources(vignette.id() + ": chart", subject()).resource(fact);
+            resource.setId(id() + "-" + resource.fhirType().toLowerCase(Locale.ROOT) + "-" + number);
+            resources.add(resource);
+        }
+        number = 0;
+        for (Vignette.Form form : vignette.story().forms()) {
+            number++;
+            Resource response = FormResponse.of(form, subject());
+            response.setId(id() + "-form-" + number);
+            resources.add(response);
+        }
+        return resources;
+    }
+
+    /** A transaction that stores the record on a FHIR server; storing it again replaces it. */
+    public Bundle transaction() {
+        Bundle bundle = new Bundle();
+        bundle.setType(Bundle.BundleType.TRANSACTION);
+        for (Resource resource : resources()) {
+            String url = resource.fhirType() + "/" + resource.getIdPart();
+            bundle.addEntry()
+                    .setFullUrl(HookRequests.EHR + url)
+                    .setResource(resource)
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.PUT)
+                    .setUrl(url);
+        }
+        return bundle;
+    }
+
+    private Reference subject() {
+        return new Reference("Patient/" + id());
+    }
+
+    private Patient patient() {
+        Patient patient = new Patient();
+        patient.setId(id());
+        patient.addName().setFamily("Vignette").addGiven(vignette.id().toUpperCase(Locale.ROOT));
+        patient.getGenderElement().setValueAsString(vignette.story().person().gender());
+        String born = vignette.story().person().born();
+        if (!born.equals("unknown")) {
+            patient.setBirthDateElement(new DateType(born.length() == 4 ? born + MONTH_AND_DAY_OF_BIRTH : born));
+        }
+        return patient;
+    }
+}
