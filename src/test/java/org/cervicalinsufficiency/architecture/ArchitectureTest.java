@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Main keeps every law, and every law has a class that breaks it. */
@@ -35,11 +36,18 @@ class ArchitectureTest {
         law.rule().check(MAIN);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("laws")
-    void bites(Law law) {
-        assertThat(law.findingsOnItsBreaker(VIOLATIONS))
-                .as("findings on %s", law.brokenBy())
-                .isNotEmpty();
+    static Stream<Arguments> breakers() {
+        return laws().flatMap(law -> law.breakers().stream().map(breaker -> Arguments.of(law, breaker)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("breakers")
+    void bites(Law law, String breaker) {
+        assertThat(law.findingsOn(breaker, VIOLATIONS)).isNotEmpty();
+    }
+
+    @Test
+    void everyLawHasABreaker() {
+        assertThat(laws()).noneMatch(law -> law.breakers().isEmpty());
     }
 }

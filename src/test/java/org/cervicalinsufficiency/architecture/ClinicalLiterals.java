@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class ClinicalLiterals {
 
     private static final Pattern CODE_SYSTEM = Pattern.compile(
-            "snomed\\.info/sct|loinc\\.org|icd-10|/rxnorm|unitsofmeasure\\.org|/CodeSystem/", Pattern.CASE_INSENSITIVE);
+            "snomed\\.info/sct|loinc\\.org|icd-10|/rxnorm|unitsofmeasure\\.org|https?://\\S*/CodeSystem/",
+            Pattern.CASE_INSENSITIVE);
 
     /** Our canonical base is one constant; what stands behind it is named by an artifact. */
     private static final Pattern OWN_CANONICAL = Pattern.compile("cervical-insufficiency\\.example/fhir/.");

@@ -47,29 +47,35 @@ final class CodeLaws {
 
     static Stream<Law> all() {
         return Stream.of(
-                new Law(
+                Law.of(
                         "cdshooks has no clinical word in a name",
                         classes()
                                 .that(in("cdshooks", "cdshooks.web", "cdshooks.ehr"))
                                 .should(haveNoClinicalName()),
                         "cdshooks.PretermCard"),
-                new Law("beans have only final fields", beansAreFrozen(), "security.RemembersTheLastCaller"),
-                new Law("interceptors have only final fields", beansAreFrozen(), "fhirserver.CountsInAField"),
-                new Law(
+                Law.of(
+                        "beans and interceptors have only final fields",
+                        beansAreFrozen(),
+                        "security.RemembersTheLastCaller",
+                        "fhirserver.CountsInAField"),
+                Law.of(
                         "what a @Bean method returns has only final fields",
                         beanMethodsReturnFrozenTypes(),
                         "screening.RemembersTheLastPatient"),
-                new Law("no field is injected", NO_CLASSES_SHOULD_USE_FIELD_INJECTION, "security.IsInjectedByField"),
-                new Law("no standard streams", NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS, "screening.Prints"),
-                new Law(
-                        "no stack trace is printed",
+                Law.of("no field is injected", NO_CLASSES_SHOULD_USE_FIELD_INJECTION, "security.IsInjectedByField"),
+                Law.of(
+                        "no standard streams, also not for stack traces",
                         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
+                        "screening.Prints",
                         "screening.DumpsStackTraces"),
-                new Law("no java.util.logging", NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING, "screening.LogsByJdk"),
-                new Law("no now() without a Clock", nowNeedsAClock(), "screening.AsksTheMachineForTheDate"),
-                new Law("no model time without a Clock", nowNeedsAClock(), "screening.AsksTheModelForTheTime"),
-                new Law("only the root makes a Clock", onlyTheRootMakesAClock(), "screening.MakesItsOwnClock"),
-                new Law("controllers are package-private", controllersAreNotPublic(), "webapp.PublicController"));
+                Law.of("no java.util.logging", NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING, "screening.LogsByJdk"),
+                Law.of(
+                        "no now() without a Clock",
+                        nowNeedsAClock(),
+                        "screening.AsksTheMachineForTheDate",
+                        "screening.AsksTheModelForTheTime"),
+                Law.of("only the root makes a Clock", onlyTheRootMakesAClock(), "screening.MakesItsOwnClock"),
+                Law.of("controllers are package-private", controllersAreNotPublic(), "webapp.PublicController"));
     }
 
     private static ArchCondition<JavaClass> haveNoClinicalName() {

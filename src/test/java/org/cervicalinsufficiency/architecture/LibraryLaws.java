@@ -47,18 +47,15 @@ final class LibraryLaws {
 
     static Stream<Law> all() {
         return Stream.of(
-                new Law("knowledge is pure", knowledgeIsPure(), "knowledge.KnowsSpring"),
-                new Law("tenant is plain Java", only("tenant", PLAIN_JAVA), "tenant.KnowsTheModel"),
-                new Law("cdshooks holds protocol libraries only", cdsHooksIsTheProtocol(), "cdshooks.KnowsSpring"),
-                new Law(
+                Law.of("knowledge is pure", knowledgeIsPure(), "knowledge.KnowsSpring"),
+                Law.of("tenant is plain Java", only("tenant", PLAIN_JAVA), "tenant.KnowsTheModel"),
+                Law.of("cdshooks holds protocol libraries only", cdsHooksIsTheProtocol(), "cdshooks.KnowsSpring"),
+                Law.of(
                         "HAPI JPA, HAPI server and cqf-cr are known to fhirserver only",
                         hapiServerStaysInFhirServer(),
-                        "screening.ThrowsServerExceptions"),
-                new Law(
-                        "also the root does without HAPI JPA, HAPI server and cqf-cr",
-                        hapiServerStaysInFhirServer(),
+                        "screening.ThrowsServerExceptions",
                         "WiresTheServer"),
-                new Law(
+                Law.of(
                         "the CQL engine is known to knowledge only",
                         noClasses()
                                 .that(not(in("knowledge")))
@@ -66,15 +63,15 @@ final class LibraryLaws {
                                 .dependOnClassesThat(CQL_ENGINE)
                                 .because("one place evaluates, and one place changes with the engine"),
                         "fhirserver.RunsCql"),
-                new Law(
+                Law.of(
                         "CQL on FHIR is known to knowledge and fhirserver only",
                         noClasses()
                                 .that(not(in("knowledge", "fhirserver")))
                                 .should()
                                 .dependOnClassesThat(CQL_ON_FHIR),
                         "screening.SetsUpCql"),
-                new Law("Spring is known to edges and wiring only", springStaysAtTheEdges(), "screening.KnowsSpring"),
-                new Law("main never uses test libraries", mainNeverUsesTests(), "screening.UsesTestLibraries"));
+                Law.of("Spring is known to edges and wiring only", springStaysAtTheEdges(), "screening.KnowsSpring"),
+                Law.of("main never uses test libraries", mainNeverUsesTests(), "screening.UsesTestLibraries"));
     }
 
     private static ArchRule knowledgeIsPure() {
