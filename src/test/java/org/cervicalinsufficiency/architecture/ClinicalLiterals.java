@@ -13,8 +13,9 @@ final class ClinicalLiterals {
     /** Our canonical base is one constant; what stands behind it is named by an artifact. */
     private static final Pattern OWN_CANONICAL = Pattern.compile("cervical-insufficiency\\.example/fhir/.");
 
-    /** SNOMED CT, LOINC and ICD-10-CM by their shape. */
-    private static final Pattern CODE = Pattern.compile("\\d{7,18}|\\d{3,5}-\\d|[A-TV-Z]\\d[0-9A-Z]\\.[0-9A-Z]{1,4}");
+    /** SNOMED CT concepts (00 or 10 before the check digit), LOINC and ICD-10-CM by their shape. */
+    private static final Pattern CODE =
+            Pattern.compile("[1-9]\\d{2,14}[01]0\\d|\\d{3,5}-\\d|[A-TV-Z]\\d[0-9A-Z]\\.[0-9A-Z]{1,4}");
 
     private static final Pattern WORD =
             Pattern.compile("cerclage|preterm|progesterone|cervical length|trimester", Pattern.CASE_INSENSITIVE);

@@ -55,6 +55,7 @@ class ClinicalLiteralsTest {
                 "cervical-insufficiency-encounter-start",
                 "gestationalAge",
                 "0.1.0",
+                "4194304",
                 "2026-06-15"
             })
     void leavesAlone(String literal) {
