@@ -1,0 +1,8 @@
+package org.cervicalinsufficiency.architecture.violations.screening;
+
+/** Breaks: no standard streams. */
+class Prints {
+    void speak() {
+        System.out.println("here");
+    }
+}

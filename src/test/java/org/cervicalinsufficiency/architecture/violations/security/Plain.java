@@ -1,0 +1,4 @@
+package org.cervicalinsufficiency.architecture.violations.security;
+
+/** Breaks nothing; something for others to use. */
+public record Plain() {}
