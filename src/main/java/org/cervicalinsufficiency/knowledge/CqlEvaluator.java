@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.knowledge;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.opencds.cqf.cql.engine.execution.CqlEngine;
 import org.opencds.cqf.cql.engine.execution.Environment;
 import org.opencds.cqf.cql.engine.execution.EvaluationParams;
 import org.opencds.cqf.cql.engine.execution.EvaluationResult;
+import org.opencds.cqf.cql.engine.execution.EvaluationResults;
+import org.opencds.cqf.cql.engine.execution.ExpressionResult;
 import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
 import org.opencds.cqf.cql.engine.retrieve.RetrieveProvider;
 import org.opencds.cqf.cql.engine.runtime.Date;
@@ -42,35 +45,59 @@ final class CqlEvaluator {
     }
 
     /**
-     * Evaluates the defines.
+     * A library of the set.
      *
+     * @param name its name in CQL
+     * @param version its version
+     */
+    record LibraryName(String name, String version) {
+        private VersionedIdentifier identifier() {
+            return new VersionedIdentifier().withId(name).withVersion(version);
+        }
+    }
+
+    /**
+     * Evaluates defines of several libraries in one pass; their common parts are worked out once.
+     *
+     * @param defines the names of the defines, by library; no name stands in two of them
      * @return value by define: Boolean, Integer, BigDecimal, String, LocalDate, List of values, or Map for a tuple; a
      *     define that is null in CQL is missing from the map
      * @throws RuntimeException as the engine throws it, if a define does not exist or fails
      */
-    Map<String, Object> evaluate(VersionedIdentifier library, Set<String> defines, PatientFacts facts,
-            EvaluationSettings settings) {
+    Map<String, Object> evaluate(
+            Map<LibraryName, Set<String>> defines, PatientFacts facts, EvaluationSettings settings) {
         DataProvider data = new CompositeDataProvider(resolver, retrieveFrom(facts.byType()));
         Environment environment = new Environment(libraries.manager(), Map.of(FHIR_MODEL, data), valueSets);
-        CqlEngine engine = new CqlEngine(environment, java.util.EnumSet.of(CqlEngine.Options.EnableExpressionCaching));
+        CqlEngine engine = new CqlEngine(environment, EnumSet.of(CqlEngine.Options.EnableExpressionCaching));
         EvaluationParams.Builder call = new EvaluationParams.Builder();
-        call.setContextParameter(new Pair<>("Patient", facts.patient().getIdElement().getIdPart()));
+        call.setContextParameter(
+                new Pair<>("Patient", facts.patient().getIdElement().getIdPart()));
         call.setParameters(parameters(settings));
         call.setEvaluationDateTime(settings.today().atStartOfDay(ZoneOffset.UTC));
-        call.library(library, expressions -> {
-            expressions.expressions(defines);
+        defines.forEach((library, names) -> call.library(library.identifier(), expressions -> {
+            expressions.expressions(names);
             return Unit.INSTANCE;
-        });
-        EvaluationResult result = engine.evaluate(call.build()).getOnlyResultOrThrow();
+        }));
+        EvaluationResults results = engine.evaluate(call.build());
         Map<String, Object> values = new HashMap<>();
-        for (String define : defines) {
-            var expression = result.get(define);
+        defines.forEach((library, names) -> collect(results, library.identifier(), names, values));
+        return values;
+    }
+
+    private static void collect(
+            EvaluationResults results, VersionedIdentifier library, Set<String> names, Map<String, Object> values) {
+        RuntimeException failure = results.getExceptionFor(library);
+        if (failure != null) {
+            throw failure;
+        }
+        EvaluationResult result = results.getResultFor(library);
+        for (String name : names) {
+            ExpressionResult expression = result == null ? null : result.get(name);
             Object value = expression == null ? null : plain(expression.getValue());
             if (value != null) {
-                values.put(define, value);
+                values.put(name, value);
             }
         }
-        return values;
     }
 
     private static Map<String, Object> parameters(EvaluationSettings settings) {

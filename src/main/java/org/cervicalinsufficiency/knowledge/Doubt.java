@@ -1,0 +1,20 @@
+package org.cervicalinsufficiency.knowledge;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Entries that do not fit together.
+ *
+ * @param code a code of the CodeSystem {@code record-doubt}
+ * @param about what they are about: a code of {@code factor} or {@code screening-fact}
+ * @param date of the entry in doubt
+ * @param references the resources, as {@code Type/id}
+ */
+public record Doubt(String code, String about, Optional<LocalDate> date, List<String> references) {
+    /** Copies the list. */
+    public Doubt {
+        references = List.copyOf(references);
+    }
+}

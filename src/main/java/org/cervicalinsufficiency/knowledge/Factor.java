@@ -1,0 +1,19 @@
+package org.cervicalinsufficiency.knowledge;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A risk factor that was found.
+ *
+ * @param code a code of the CodeSystem {@code factor}
+ * @param references the resources that show it, as {@code Type/id}
+ * @param date when it was true or said
+ */
+public record Factor(String code, List<String> references, Optional<LocalDate> date) {
+    /** Copies the list. */
+    public Factor {
+        references = List.copyOf(references);
+    }
+}

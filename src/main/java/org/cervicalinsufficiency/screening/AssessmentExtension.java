@@ -1,0 +1,82 @@
+package org.cervicalinsufficiency.screening;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.cervicalinsufficiency.knowledge.Assessment;
+import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
+import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
+import org.cervicalinsufficiency.knowledge.Factor;
+import org.cervicalinsufficiency.knowledge.Summary;
+import org.cervicalinsufficiency.knowledge.Wording;
+
+/**
+ * The assessment in codes at the root of every answer (design, section 4), for programs that do not read cards. Members
+ * without a value are left out.
+ */
+final class AssessmentExtension {
+
+    private final Wording wording;
+    private final String profile;
+
+    AssessmentExtension(Wording wording, String profile) {
+        this.wording = wording;
+        this.profile = profile;
+    }
+
+    Map<String, Object> of(Assessment assessment, CardContext context) {
+        Map<String, Object> extension = assessment.map(new Assessment.Cases<>() {
+            @Override
+            public Map<String, Object> assessed(Assessed assessed) {
+                return result(assessed.summary(), context.language());
+            }
+
+            @Override
+            public Map<String, Object> notAssessed(NotAssessed notAssessed) {
+                return new LinkedHashMap<>(Map.of("tier", "indeterminate", "provisional", true));
+            }
+        });
+        List<String> notAssessed = context.gaps().stream()
+                .map(gap -> gap.key() + ": "
+                        + wording.label("data-gap", gap.reasonCode()).in(context.language()))
+                .distinct()
+                .toList();
+        if (!notAssessed.isEmpty()) {
+            extension.put("notAssessed", notAssessed);
+        }
+        extension.put("planDefinition", context.planDefinition());
+        extension.put("profile", profile);
+        extension.put("today", context.today().toString());
+        return extension;
+    }
+
+    private Map<String, Object> result(Summary summary, Locale language) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("tier", summary.tier());
+        result.put("provisional", !summary.provisional().isEmpty());
+        result.put("route", summary.route());
+        summary.gestationalAge().ifPresent(age -> result.put("gestationalAge", age));
+        List<Map<String, Object>> factors = summary.factors().stream()
+                .map(factor -> factor(factor, language))
+                .toList();
+        if (!factors.isEmpty()) {
+            result.put("factors", factors);
+        }
+        if (!summary.missing().isEmpty()) {
+            result.put("missing", summary.missing());
+        }
+        return result;
+    }
+
+    private Map<String, Object> factor(Factor factor, Locale language) {
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("code", factor.code());
+        member.put("display", wording.label("factor", factor.code()).in(language));
+        if (!factor.references().isEmpty()) {
+            member.put("evidence", factor.references());
+        }
+        factor.date().ifPresent(date -> member.put("date", date.toString()));
+        return member;
+    }
+}

@@ -1,0 +1,134 @@
+package org.cervicalinsufficiency.screening;
+
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceIndicatorEnum;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCardJson;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCardSourceJson;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCodingJson;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseLinkJson;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionActionJson;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.cervicalinsufficiency.cdshooks.CardRules;
+import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
+import org.cervicalinsufficiency.knowledge.Assessment;
+import org.cervicalinsufficiency.knowledge.Citation;
+import org.cervicalinsufficiency.knowledge.Priority;
+import org.cervicalinsufficiency.knowledge.Proposal;
+import org.cervicalinsufficiency.knowledge.Recommendation;
+import org.cervicalinsufficiency.knowledge.Wording;
+
+/** Turns the applicable actions of the PlanDefinition into CDS Hooks cards (CDS Hooks 2.0.1, "Card Attributes"). */
+final class RecommendationCards {
+
+    private static final String OVERRIDE_REASONS = "override-reasons";
+    private static final String EXTENSION = "org.cervicalinsufficiency.assessment";
+
+    private final Wording wording;
+    private final ScreeningSettings settings;
+    private final CardDetail detail;
+    private final AssessmentExtension extension;
+
+    RecommendationCards(Wording wording, ScreeningSettings settings) {
+        this.wording = wording;
+        this.settings = settings;
+        this.detail = new CardDetail(wording, settings.profile());
+        this.extension = new AssessmentExtension(wording, settings.profile());
+    }
+
+    CdsServiceResponseJson encode(Assessment assessment, CardContext context) {
+        ExtendedResponseJson response = new ExtendedResponseJson();
+        for (Recommendation recommendation : assessment.recommendations()) {
+            response.addCard(card(recommendation, assessment, context));
+        }
+        CardRules.sort(response);
+        response.putExtension(EXTENSION, extension.of(assessment, context));
+        return response;
+    }
+
+    private CdsServiceResponseCardJson card(
+            Recommendation recommendation, Assessment assessment, CardContext context) {
+        Locale language = context.language();
+        CdsServiceResponseCardJson card = new CdsServiceResponseCardJson()
+                .setUuid(UUID.randomUUID().toString())
+                .setSummary(CardSummary.of(recommendation.words(), assessment, language))
+                .setIndicator(indicator(recommendation.priority()))
+                .setDetail(detail.of(recommendation, assessment, context))
+                .setSource(source(recommendation, language))
+                .setOverrideReasons(overrideReasons(language));
+        List<CdsServiceResponseLinkJson> links = links(recommendation, language);
+        if (!links.isEmpty()) {
+            card.setLinks(links);
+        }
+        if (!recommendation.proposals().isEmpty()) {
+            card.setSelectionBehaviour("any");
+            recommendation.proposals().forEach(proposal -> card.addSuggestion(suggestion(proposal, recommendation, context)));
+        }
+        return card;
+    }
+
+    private static CdsServiceIndicatorEnum indicator(Priority priority) {
+        return switch (priority) {
+            case STAT -> CdsServiceIndicatorEnum.CRITICAL;
+            case URGENT -> CdsServiceIndicatorEnum.WARNING;
+            case ROUTINE -> CdsServiceIndicatorEnum.INFO;
+        };
+    }
+
+    private CdsServiceResponseCardSourceJson source(Recommendation recommendation, Locale language) {
+        Citation first = recommendation.evidence().citations().get(0);
+        CdsServiceResponseCardSourceJson source = new CdsServiceResponseCardSourceJson()
+                .setLabel(first.name().in(language))
+                .setTopic(new CdsServiceResponseCodingJson()
+                        .setSystem(wording.canonical("card-topic"))
+                        .setCode(recommendation.topic())
+                        .setDisplay(wording.label("card-topic", recommendation.topic()).in(language)));
+        first.url().ifPresent(source::setUrl);
+        return source;
+    }
+
+    private List<CdsServiceResponseCodingJson> overrideReasons(Locale language) {
+        return wording.members(OVERRIDE_REASONS).stream()
+                .map(reason -> new CdsServiceResponseCodingJson()
+                        .setSystem(reason.system())
+                        .setCode(reason.code())
+                        .setDisplay(reason.display().in(language)))
+                .toList();
+    }
+
+    private List<CdsServiceResponseLinkJson> links(Recommendation recommendation, Locale language) {
+        List<CdsServiceResponseLinkJson> links = new ArrayList<>();
+        if (recommendation.traits().linksForm()) {
+            settings.formUrl().ifPresent(
+                    url -> links.add(link(wording.label("card-text", "link-form").in(language), url)));
+        }
+        recommendation.evidence().citations().stream().skip(1).forEach(citation -> citation.url()
+                .filter(url -> url.startsWith("https://"))
+                .ifPresent(url -> links.add(link(citation.name().in(language), url))));
+        return links;
+    }
+
+    private static CdsServiceResponseLinkJson link(String label, String url) {
+        return new CdsServiceResponseLinkJson().setLabel(label).setUrl(url).setType("absolute");
+    }
+
+    private static CdsServiceResponseSuggestionJson suggestion(
+            Proposal proposal, Recommendation recommendation, CardContext context) {
+        String label = proposal.label().in(context.language());
+        CdsServiceResponseSuggestionActionJson action = new CdsServiceResponseSuggestionActionJson()
+                .setType("create")
+                .setDescription(label)
+                .setResource(proposal.draft(
+                        context.patientId(),
+                        recommendation.words().title().in(context.language())));
+        CdsServiceResponseSuggestionJson suggestion = new CdsServiceResponseSuggestionJson()
+                .setLabel(label)
+                .setUuid(UUID.randomUUID().toString())
+                .setRecommended(proposal.recommended());
+        suggestion.addAction(action);
+        return suggestion;
+    }
+}

@@ -1,0 +1,22 @@
+package org.cervicalinsufficiency.screening;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a site sets.
+ *
+ * @param profile guideline profile in force, {@code us} or {@code uk}
+ * @param language language of the cards where the caller accepts none that the artifacts have
+ * @param formUrl absolute https address of the screening form, linked from the cards that ask for it
+ */
+public record ScreeningSettings(String profile, Locale language, Optional<String> formUrl) {
+
+    /** Refuses an address that a card may not carry. */
+    public ScreeningSettings {
+        formUrl.filter(url -> !url.startsWith("https://")).ifPresent(url -> {
+            throw new IllegalArgumentException(
+                    "screening.form-url must be an absolute https address; leave it empty to link no form.");
+        });
+    }
+}
