@@ -13,12 +13,11 @@ public final class ExtendedResponseJson extends CdsServiceResponseJson {
     private final Map<String, Object> extension = new LinkedHashMap<>();
 
     /** Adds an extension under its reverse-DNS name; the value is written as Jackson writes maps, lists and records. */
-    public ExtendedResponseJson putExtension(String name, Object value) {
+    public void putExtension(String name, Object value) {
         if (!name.contains(".")) {
             throw new IllegalArgumentException("Extension " + name + " needs a reverse-DNS name.");
         }
         extension.put(name, value);
-        return this;
     }
 
     /** The extensions by name. */
