@@ -32,9 +32,13 @@ final class CallLog {
                 TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 
-    /** Notes a call that was refused, with the fixed words of its problem only. */
+    /** Notes a call that was refused; its sentence never holds a value of the call. */
     void refused(RefusedCall refusal) {
-        LOG.info("hook call refused: status={} problem={}", refusal.problem().status(), refusal.problem());
+        LOG.info(
+                "hook call refused: status={} problem={} {}",
+                refusal.problem().status(),
+                refusal.problem(),
+                refusal.sentence());
     }
 
     /** Notes a defect by its type and place. Messages of foreign exceptions may hold a patient's data. */
