@@ -28,6 +28,8 @@ final class EntryParser {
     Optional<Resource> parse(ObjectNode json) {
         Losses losses = new Losses();
         try {
+            // The narrative decides nothing, and a broken one must not cost the entry.
+            json.remove("text");
             JacksonStructure structure = new JacksonStructure();
             structure.setNativeObject(json);
             IJsonLikeParser parser = (IJsonLikeParser) fhir.newJsonParser();

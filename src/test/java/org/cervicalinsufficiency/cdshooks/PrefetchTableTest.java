@@ -141,6 +141,10 @@ class PrefetchTableTest {
                         "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": " + GOOD + "}]}",
                         "given 1"),
                 row(
+                        "X4 narrative that is no XHTML",
+                        bundle("", condition("c2", OURS + ", \"text\": {\"status\": \"generated\", \"div\": \"<p>\"}")),
+                        "given 1"),
+                row(
                         "X4 object for array",
                         bundle("", condition("c2", OURS + ", \"category\": {\"text\": \"x\"}")),
                         "given 1"));
