@@ -1,0 +1,76 @@
+package org.cervicalinsufficiency.cdshooks.web;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.hapi.fhir.cdshooks.api.ICdsServiceRegistry;
+import jakarta.servlet.Filter;
+import java.util.List;
+import java.util.Set;
+import org.cervicalinsufficiency.cdshooks.CallHandler;
+import org.cervicalinsufficiency.cdshooks.CatalogRegistry;
+import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.FhirServerRule;
+import org.cervicalinsufficiency.cdshooks.HookCallReader;
+import org.cervicalinsufficiency.cdshooks.PrefetchReader;
+import org.cervicalinsufficiency.cdshooks.ResponseWriter;
+import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/**
+ * Wires CDS Hooks around the services there are: beans of type {@link CdsService}, or one bean that is a list of them.
+ * HAPI's own configuration of its CDS module is not used, because it replaces the application's {@code ObjectMapper}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HooksProperties.class)
+@Import({CdsHooksController.class, CdsHooksErrors.class})
+public class CdsHooksConfiguration {
+
+    private static final String[] PATHS = {"/cds-services", "/cds-services/*"};
+
+    @Bean
+    ServiceCatalog cdsServiceCatalog(ObjectProvider<List<CdsService>> services, HooksProperties properties) {
+        return new ServiceCatalog(properties.enabled() ? services.getIfAvailable(List::of) : List.of());
+    }
+
+    @Bean
+    CallHandler cdsCallHandler(HooksProperties properties) {
+        FhirServerRule rule = properties.allowHttpFhirServer() ? FhirServerRule.HTTP_TOO : FhirServerRule.HTTPS_ONLY;
+        return new CallHandler(new HookCallReader(rule), new PrefetchReader(FhirContext.forR4Cached()));
+    }
+
+    @Bean
+    ResponseWriter cdsResponseWriter() {
+        return new ResponseWriter(FhirContext.forR4Cached());
+    }
+
+    @Bean
+    ICdsServiceRegistry cdsServiceRegistry(ServiceCatalog catalog, CallHandler handler, ResponseWriter writer) {
+        return new CatalogRegistry(catalog, handler, writer);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> cdsCorrelationIdFilter() {
+        return registration(new CorrelationIdFilter(), "cdsCorrelationIdFilter", Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> cdsCorsFilter(HooksProperties properties) {
+        return registration(
+                new CorsFilter(Set.copyOf(properties.allowedOrigins())),
+                "cdsCorsFilter",
+                Ordered.HIGHEST_PRECEDENCE + 1);
+    }
+
+    private static FilterRegistrationBean<Filter> registration(Filter filter, String name, int order) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(name);
+        registration.addUrlPatterns(PATHS);
+        registration.setOrder(order);
+        return registration;
+    }
+}

@@ -1,0 +1,70 @@
+package org.cervicalinsufficiency.cdshooks.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.cervicalinsufficiency.cdshooks.CallTooLarge;
+import org.cervicalinsufficiency.cdshooks.CardRulesBroken;
+import org.cervicalinsufficiency.cdshooks.Problem;
+import org.cervicalinsufficiency.cdshooks.RefusedCall;
+import org.cervicalinsufficiency.cdshooks.Unroutable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The one place where what went wrong becomes a status and an OperationOutcome. */
+@RestControllerAdvice(assignableTypes = CdsHooksController.class)
+final class CdsHooksErrors {
+
+    private final CallLog log = new CallLog();
+
+    /** A call that the client can mend. */
+    @ExceptionHandler(RefusedCall.class)
+    ResponseEntity<byte[]> refused(RefusedCall refusal) {
+        log.refused(refusal);
+        ResponseEntity.BodyBuilder answer = answer(refusal.problem());
+        if (refusal instanceof Unroutable unroutable && !unroutable.allowed().isEmpty()) {
+            answer.header(HttpHeaders.ALLOW, String.join(", ", unroutable.allowed()));
+        }
+        if (refusal instanceof CallTooLarge) {
+            answer.header(HttpHeaders.CONNECTION, "close");
+        }
+        return answer.body(OutcomeJson.of(refusal.problem(), refusal.sentence(), refusal.expression()));
+    }
+
+    /** A body that ended before it was complete. */
+    @ExceptionHandler(IOException.class)
+    ResponseEntity<byte[]> interrupted(IOException interruption) {
+        return answer(Problem.JSON_INVALID)
+                .body(OutcomeJson.of(Problem.JSON_INVALID, "The body ended before it was complete.", List.of()));
+    }
+
+    /** An answer of ours that may not go out. */
+    @ExceptionHandler(CardRulesBroken.class)
+    ResponseEntity<byte[]> brokenRules(CardRulesBroken broken, HttpServletRequest request) {
+        log.defect(CorrelationIdFilter.of(request), broken, String.valueOf(broken.getMessage()));
+        return internal(request);
+    }
+
+    /** Any other defect of ours. */
+    @ExceptionHandler(Throwable.class)
+    ResponseEntity<byte[]> defect(Throwable defect, HttpServletRequest request) {
+        log.defect(CorrelationIdFilter.of(request), defect, "");
+        return internal(request);
+    }
+
+    private static ResponseEntity<byte[]> internal(HttpServletRequest request) {
+        String sentence = "The call could not be answered. Give this reference number to the operator: "
+                + CorrelationIdFilter.of(request);
+        return answer(Problem.INTERNAL).body(OutcomeJson.of(Problem.INTERNAL, sentence, List.of()));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(Problem problem) {
+        return ResponseEntity.status(problem.status())
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON);
+    }
+}

@@ -1,0 +1,227 @@
+package org.cervicalinsufficiency.cdshooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is taken as a call, and how a call that is not one is refused. */
+class HookCallReaderTest {
+
+    private static final String AUTHORIZATION = """
+            {'access_token': 'secret-token', 'token_type': 'Bearer', 'expires_in': 300, 'scope': 'x', 'subject': 'y'}""";
+
+    private final HookCallReader reader = new HookCallReader(FhirServerRule.HTTPS_ONLY);
+
+    @Nested
+    class StrictJsonOnly {
+
+        @ParameterizedTest(name = "G8 refuses {0}")
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "[]",
+                    "'x'",
+                    "1",
+                    "null",
+                    "{",
+                    "{}x",
+                    "{} {}",
+                    "{'a': 1,}",
+                    "{'a': 1, 'a': 2}",
+                    "{'a': {'b': 1, 'b': 1}}",
+                    "{'a': +1}",
+                    "{'a': NaN}",
+                    "{'a': 01}",
+                    "{/* x */}",
+                    "{a: 1}",
+                    "{'a': '\\ud800'}",
+                    "{'\\udc00': 1}",
+                    "{'a': '\t'}"
+                })
+        void refuses(String body) {
+            InvalidCall refusal = refusal(body.replace('\'', '"'));
+
+            assertThat(refusal.problem()).isEqualTo(Problem.JSON_INVALID);
+        }
+
+        @Test
+        void refusesSingleQuotes() {
+            assertThat(refusal("{'hook': 'patient-view'}").problem()).isEqualTo(Problem.JSON_INVALID);
+        }
+
+        @Test
+        void g7RefusesWhatIsNotUtf8() {
+            byte[] latin = {'{', '"', (byte) 0xE9, '"', ':', '1', '}'};
+            byte[] utf16 = {0, '{', 0, '}'};
+
+            assertThat(refusal(latin).problem()).isEqualTo(Problem.JSON_INVALID);
+            assertThat(refusal(utf16).problem()).isEqualTo(Problem.JSON_INVALID);
+        }
+
+        @Test
+        void g7IgnoresAByteOrderMark() {
+            assertThat(read("\uFEFF" + Calls.body("null")).patientId()).isEqualTo(Calls.PATIENT);
+        }
+
+        @Test
+        void l6RefusesDeepNesting() {
+            assertThat(refusal("{\"a\":" + "[".repeat(70) + "]".repeat(70) + "}")
+                            .problem())
+                    .isEqualTo(Problem.JSON_INVALID);
+        }
+
+        @Test
+        void l7RefusesLongTextsNamesAndNumbers() {
+            for (String body : List.of(
+                    "{\"a\":\"" + "x".repeat(1024 * 1024 + 1) + "\"}",
+                    "{\"" + "n".repeat(60_000) + "\":1}",
+                    "{\"a\":" + "1".repeat(1001) + "}")) {
+                assertThat(refusal(body).problem()).isEqualTo(Problem.JSON_INVALID);
+            }
+        }
+    }
+
+    @Nested
+    class Members {
+
+        @ParameterizedTest(name = "{0} → {1} {2}")
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '~',
+                value = {
+                    "'hook': 'patient-view', => | FIELD_MISSING | hook",
+                    "'hook': 'patient-view' => 'hook': null | FIELD_MISSING | hook",
+                    "'hook': 'patient-view' => 'hook': 5 | FIELD_INVALID | hook",
+                    "'hook': 'patient-view' => 'hook': 'order-sign' | HOOK_MISMATCH | hook",
+                    "'hookInstance': 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea', => | FIELD_MISSING | hookInstance",
+                    "'d1577c69-dfbe-44ad-ba6d-3e05e953b2ea' => '' | FIELD_INVALID | hookInstance",
+                    "'context' => 'other' | FIELD_MISSING | context",
+                    "'context': {'userId': 'Practitioner/1', 'patientId': 'p1'} => 'context': [] | FIELD_INVALID | context",
+                    "'patientId': 'p1' => 'x': 1 | FIELD_MISSING | context.patientId",
+                    "'p1' => 1 | FIELD_INVALID | context.patientId",
+                    "'p1' => 'Patient/p1' | FIELD_INVALID | context.patientId",
+                    "'p1' => '..' | FIELD_INVALID | context.patientId",
+                    "'p1' => 'a b' | FIELD_INVALID | context.patientId",
+                    "'userId': 'Practitioner/1', => | FIELD_MISSING | context.userId",
+                    "'Practitioner/1' => '' | FIELD_INVALID | context.userId",
+                    "'patientId': 'p1' => 'patientId': 'p1', 'encounterId': '../x' | FIELD_INVALID | context.encounterId",
+                    "'prefetch': null => 'prefetch': [] | FIELD_INVALID | prefetch",
+                    "'prefetch': null => 'fhirServer': 'http://ehr.example/r4' | FIELD_INVALID | fhirServer",
+                    "'prefetch': null => 'fhirServer': 'https://u@ehr.example/r4' | FIELD_INVALID | fhirServer",
+                    "'prefetch': null => 'fhirServer': 'https://ehr.example/r4?x=1' | FIELD_INVALID | fhirServer",
+                    "'prefetch': null => 'fhirServer': 'httpsevil://ehr.example' | FIELD_INVALID | fhirServer",
+                    "'prefetch': null => 'fhirServer': 'not a url' | FIELD_INVALID | fhirServer",
+                    "'prefetch': null => 'fhirAuthorization': {} | FIELD_MISSING | fhirServer",
+                })
+        void names(String change, Problem problem, String member) {
+            String[] fromTo = change.replace('\'', '"').split(" => ?", 2);
+            InvalidCall refusal = refusal(Calls.body("null").replace(fromTo[0].strip(), fromTo[1].strip()));
+
+            assertThat(refusal.problem()).isEqualTo(problem);
+            assertThat(refusal.expression()).containsExactly(member);
+            assertThat(refusal.sentence()).contains(member.equals("hook") ? "hook" : member);
+        }
+
+        @ParameterizedTest(name = "AC-20 without {0}")
+        @ValueSource(strings = {"access_token", "token_type", "expires_in", "scope", "subject"})
+        void namesWhatAnAuthorizationLacks(String member) {
+            InvalidCall refusal = refusal(authorized(AUTHORIZATION.replace("'" + member + "'", "'other'")));
+
+            assertThat(refusal.expression()).containsExactly("fhirAuthorization." + member);
+            assertThat(refusal.sentence()).doesNotContain("secret-token");
+        }
+
+        @Test
+        void k14RefusesAnAuthorizationForAnotherPatient() {
+            InvalidCall refusal = refusal(authorized(AUTHORIZATION.replace("}", ", 'patient': 'p2'}")));
+
+            assertThat(refusal.problem()).isEqualTo(Problem.PATIENT_MISMATCH);
+        }
+
+        @Test
+        void encounterHooksNeedTheirEncounter() {
+            String body = Calls.body("null").replace("patient-view", "encounter-start");
+            InvalidCall refusal = catchThrowableOfType(
+                    InvalidCall.class, () -> read(body, Calls.service("example-start", "encounter-start")));
+
+            assertThat(refusal.expression()).containsExactly("context.encounterId");
+        }
+    }
+
+    @Nested
+    class Accepted {
+
+        @Test
+        void ignoresUnknownMembers() {
+            HookCall call = read(Calls.body("null")
+                    .replace("\"patientId\"", "\"more\": {\"x\": [1]}, \"patientId\"")
+                    .replace("\"hook\"", "\"extra\": 1, \"hook\""));
+
+            assertThat(call.patientId()).isEqualTo("p1");
+            assertThat(call.fhirServer()).isEmpty();
+        }
+
+        @Test
+        void keepsTheTextsOfTheExtension() {
+            HookCall call = read(Calls.body("null")
+                    .replace("\"prefetch\": null", "\"extension\": {\"com.example.a\": \"6\", \"com.example.b\": 6}"));
+
+            assertThat(call.extension()).containsOnlyKeys("com.example.a");
+        }
+
+        @Test
+        void takesACompleteAuthorization() {
+            assertThat(read(authorized(AUTHORIZATION)).fhirServer()).contains("https://ehr.example/r4");
+        }
+
+        @Test
+        void takesAHookInstanceThatIsNoUuid() {
+            HookCall call = read(Calls.body("null").replace("d1577c69-dfbe-44ad-ba6d-3e05e953b2ea", "123"));
+
+            assertThat(call.hookInstance()).isEqualTo("123");
+        }
+
+        @Test
+        void readsAcceptLanguageInOrder() {
+            assertThat(AcceptedLanguages.of("en;q=0.5, es-MX, *;q=0.1, fr;q=0"))
+                    .containsExactly(Locale.forLanguageTag("es-MX"), Locale.ENGLISH);
+            assertThat(AcceptedLanguages.of(";;;===")).isEmpty();
+            assertThat(AcceptedLanguages.of(null)).isEmpty();
+        }
+    }
+
+    private static String authorized(String authorization) {
+        return Calls.body("null")
+                .replace(
+                        "\"prefetch\": null",
+                        "\"fhirServer\": \"https://ehr.example/r4/\", \"fhirAuthorization\": "
+                                + authorization.replace('\'', '"'));
+    }
+
+    private HookCall read(String body) {
+        return read(body, Calls.service());
+    }
+
+    private HookCall read(String body, ServiceDefinition service) {
+        return reader.read(Calls.bytes(body), service, List.of()).call();
+    }
+
+    private InvalidCall refusal(String body) {
+        return refusal(Calls.bytes(body));
+    }
+
+    private InvalidCall refusal(byte[] body) {
+        InvalidCall refusal =
+                catchThrowableOfType(InvalidCall.class, () -> reader.read(body, Calls.service(), List.of()));
+        assertThat(refusal).as("refusal").isNotNull();
+        return refusal;
+    }
+}

@@ -1,0 +1,65 @@
+package org.cervicalinsufficiency.cdshooks.web;
+
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceIndicatorEnum;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
+import java.util.List;
+import org.cervicalinsufficiency.cdshooks.Calls;
+import org.cervicalinsufficiency.cdshooks.Cards;
+import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
+import org.cervicalinsufficiency.cdshooks.HookCall;
+import org.cervicalinsufficiency.cdshooks.PrefetchedData;
+import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** A server with the shipped services' definitions and answers of its own, without a database. */
+@SpringBootConfiguration
+@ImportAutoConfiguration({
+    ServletWebServerFactoryAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    JacksonAutoConfiguration.class
+})
+@Import(CdsHooksConfiguration.class)
+class HookServer {
+
+    /** A patient for whom the service answers what may not go out. */
+    static final String BROKEN = "broken";
+
+    /** A patient for whom the service fails. */
+    static final String FAILING = "failing";
+
+    @Bean
+    List<CdsService> services() {
+        return ServiceDefinitionFiles.all().stream()
+                .map(definition -> (CdsService) new Fake(definition))
+                .toList();
+    }
+
+    private record Fake(ServiceDefinition definition) implements CdsService {
+
+        @Override
+        public CdsServiceResponseJson answer(HookCall call, PrefetchedData data) {
+            if (call.patientId().equals(FAILING)) {
+                throw new IllegalStateException("SECRET of " + call.patientId());
+            }
+            ExtendedResponseJson response = new ExtendedResponseJson();
+            String summary = call.patientId().equals(BROKEN)
+                    ? "x".repeat(140)
+                    : "Gaps: " + data.gaps().size();
+            response.addCard(Cards.card(CdsServiceIndicatorEnum.INFO, summary));
+            if (call.patientId().equals(Calls.PATIENT)) {
+                response.addCard(Cards.suggesting());
+            }
+            response.putExtension("org.example.languages", call.languages().toString());
+            return response;
+        }
+    }
+}
