@@ -1,6 +1,4 @@
-/**
- * The application and its wiring: the only package that sees all the others.
- */
+/** The application: its entry point and the wiring of the packages below; nothing below uses it. */
 @NullMarked
 package org.cervicalinsufficiency;
 
