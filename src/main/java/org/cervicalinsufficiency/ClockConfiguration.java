@@ -31,7 +31,8 @@ public class ClockConfiguration {
             throw new IllegalStateException("screening.today=" + today
                     + " would stop the clock in production: remove it, or start without the profile production.");
         }
-        return Clock.fixed(dayOf(today.trim()).atTime(LocalTime.NOON).atZone(zoneId).toInstant(), zoneId);
+        return Clock.fixed(
+                dayOf(today.trim()).atTime(LocalTime.NOON).atZone(zoneId).toInstant(), zoneId);
     }
 
     private static LocalDate dayOf(String today) {
