@@ -1,5 +1,6 @@
 package org.cervicalinsufficiency.fhirserver;
 
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.IRepositoryFactory;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -13,7 +14,6 @@ import org.opencds.cqf.fhir.cr.hapi.r4.activitydefinition.ActivityDefinitionAppl
 import org.opencds.cqf.fhir.cr.hapi.r4.library.LibraryEvaluateProvider;
 import org.opencds.cqf.fhir.cr.hapi.r4.plandefinition.PlanDefinitionApplyProvider;
 import org.opencds.cqf.fhir.cr.hapi.r4.questionnaire.QuestionnairePopulateProvider;
-import org.opencds.cqf.fhir.cr.hapi.repository.ClinicalIntelligenceHapiFhirRepository;
 import org.opencds.cqf.fhir.cr.library.LibraryProcessor;
 import org.opencds.cqf.fhir.cr.plandefinition.PlanDefinitionProcessor;
 import org.opencds.cqf.fhir.cr.questionnaire.QuestionnaireProcessor;
@@ -42,15 +42,17 @@ class ClinicalReasoningConfiguration {
     }
 
     @Bean
-    CompiledKnowledge compiledKnowledge(EvaluationSettings settings) {
-        return new CompiledKnowledge(settings);
+    CompiledKnowledge compiledKnowledge(EvaluationSettings settings, IInterceptorService interceptors) {
+        CompiledKnowledge compiled = new CompiledKnowledge(settings);
+        interceptors.registerInterceptor(compiled);
+        return compiled;
     }
 
     @Bean
     FhirOperations clinicalReasoning(
             DaoRegistry daos, ObjectProvider<RestfulServer> server, EvaluationSettings evaluation) {
         CrSettings settings = new CrSettings().withEvaluationSettings(evaluation);
-        IRepositoryFactory stored = call -> new ClinicalIntelligenceHapiFhirRepository(daos, call, server.getObject());
+        IRepositoryFactory stored = call -> new WholeSearches(daos, call, server.getObject());
         return new FhirOperations(List.of(
                 new PlanDefinitionApplyProvider(call -> new PlanDefinitionProcessor(stored.create(call), settings)),
                 new ActivityDefinitionApplyProvider(

@@ -2,14 +2,12 @@ package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
-import ca.uhn.fhir.jpa.config.HibernatePropertiesProvider;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.dialect.Dialect;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
@@ -65,17 +63,6 @@ class DatabaseConfiguration {
         return new JpaTransactionManager(entityManagerFactory);
     }
 
-    @Bean
-    HibernatePropertiesProvider hibernateProperties(@Value("${screening.database.dialect}") String dialect) {
-        Dialect known = dialectOf(dialect);
-        return new HibernatePropertiesProvider() {
-            @Override
-            public Dialect getDialect() {
-                return known;
-            }
-        };
-    }
-
     private static Map<String, Object> hibernate(String dialect, boolean schemaUpdate) {
         return Map.ofEntries(
                 Map.entry(AvailableSettings.DIALECT, dialect),
@@ -88,15 +75,5 @@ class DatabaseConfiguration {
                 Map.entry(AvailableSettings.USE_SECOND_LEVEL_CACHE, false),
                 Map.entry("hibernate.search.enabled", false),
                 Map.entry("hibernate.integration.envers.enabled", false));
-    }
-
-    private static Dialect dialectOf(String className) {
-        try {
-            return (Dialect) Class.forName(className).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException unknown) {
-            throw new IllegalStateException(
-                    "screening.database.dialect=" + className + " is not a Hibernate dialect that HAPI brings.",
-                    unknown);
-        }
     }
 }

@@ -7,13 +7,14 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.interceptor.ForceOffsetSearchModeInterceptor;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
-import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,7 @@ class FhirServletConfiguration {
             FhirContext fhir,
             DaoRegistry daos,
             ResourceProviderFactory resources,
-            JpaSystemProvider<?, ?> system,
+            IFhirSystemDao<Bundle, Meta> system,
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider paging,
             ObjectProvider<FhirOperations> operations) {
@@ -51,7 +52,7 @@ class FhirServletConfiguration {
         server.setDefaultPrettyPrint(false);
         server.setPagingProvider(paging);
         server.registerProviders(resources.createProviders());
-        server.registerProvider(system);
+        server.registerProvider(new SystemTransactions(system));
         server.registerProvider(valueSets);
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
@@ -61,7 +62,7 @@ class FhirServletConfiguration {
     @Bean
     JpaCapabilityStatementProvider capabilities(
             RestfulServer server,
-            IFhirSystemDao<?, ?> system,
+            IFhirSystemDao<Bundle, Meta> system,
             JpaStorageSettings storage,
             ISearchParamRegistry parameters,
             IValidationSupport validation) {

@@ -1,13 +1,12 @@
 package org.cervicalinsufficiency.fhirserver;
 
+import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.binary.api.IBinaryStorageSvc;
 import ca.uhn.fhir.jpa.binstore.DatabaseBinaryContentStorageSvcImpl;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
-import ca.uhn.fhir.jpa.dao.FulltextSearchSvcImpl;
-import ca.uhn.fhir.jpa.dao.IFulltextSearchSvc;
 import ca.uhn.fhir.jpa.dao.search.HSearchSortHelperImpl;
 import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
@@ -15,8 +14,11 @@ import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
 import ca.uhn.fhir.jpa.search.StaleSearchDeletingSvcImpl;
+import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
+import ca.uhn.fhir.jpa.util.ResourceCountCache;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,7 +27,13 @@ import org.springframework.context.annotation.Import;
  * How resources are stored and searched.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({JpaR4Config.class, JpaBatch2Config.class, ThreadPoolFactoryConfig.class})
+@Import({
+    JpaR4Config.class,
+    JpaBatch2Config.class,
+    Batch2JobsConfig.class,
+    SubscriptionChannelConfig.class,
+    ThreadPoolFactoryConfig.class
+})
 class StorageConfiguration {
 
     private static final int LONGEST_PAGE = 500;
@@ -75,9 +83,10 @@ class StorageConfiguration {
         return new DatabaseBinaryContentStorageSvcImpl();
     }
 
-    @Bean
-    IFulltextSearchSvc fullTextSearch() {
-        return new FulltextSearchSvcImpl();
+    /** The CapabilityStatement asks for it; counting all resources every few minutes is not worth its price. */
+    @Bean("myResourceCountsCache")
+    ResourceCountCache resourceCounts() {
+        return new ResourceCountCache(Map::of);
     }
 
     @Bean
