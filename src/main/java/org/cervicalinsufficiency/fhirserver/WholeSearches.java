@@ -52,7 +52,8 @@ final class WholeSearches extends ClinicalIntelligenceHapiFhirRepository {
 
     private static Bundle bundleOf(List<IBaseResource> found) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-        found.forEach(hit -> bundle.addEntry().setFullUrl(hit.getIdElement().getValue()).setResource((Resource) hit));
+        found.forEach(hit ->
+                bundle.addEntry().setFullUrl(hit.getIdElement().getValue()).setResource((Resource) hit));
         return bundle;
     }
 }
