@@ -1,0 +1,36 @@
+package org.cervicalinsufficiency;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
+import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+
+/**
+ * Starts the screening server: FHIR under {@code /fhir}, CDS Hooks under {@code /cds-services}.
+ *
+ * <p>Boot's own set-up for libraries that HAPI brings and wires by itself (or that we do not use) is switched off.
+ */
+@SpringBootApplication(
+        exclude = {
+            ElasticsearchRestClientAutoConfiguration.class,
+            FlywayAutoConfiguration.class,
+            HibernateJpaAutoConfiguration.class,
+            JpaRepositoriesAutoConfiguration.class,
+            QuartzAutoConfiguration.class,
+            ThymeleafAutoConfiguration.class
+        })
+public class CervicalInsufficiencyApplication {
+
+    /**
+     * Runs the server until the process ends.
+     *
+     * @param arguments Spring Boot's command line, for example {@code --server.port=8081}
+     */
+    public static void main(String[] arguments) {
+        SpringApplication.run(CervicalInsufficiencyApplication.class, arguments);
+    }
+}

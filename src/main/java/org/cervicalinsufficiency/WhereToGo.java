@@ -1,0 +1,43 @@
+package org.cervicalinsufficiency;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says, once the default profile is ready, where to look and what to try first.
+ */
+@Component
+@Profile("!production")
+class WhereToGo {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhereToGo.class);
+    private static final String SERVICE = "cervical-insufficiency-encounter-start";
+
+    @EventListener
+    void say(ApplicationReadyEvent ready) {
+        if (!(ready.getApplicationContext() instanceof ServletWebServerApplicationContext web)) {
+            return;
+        }
+        String base = base(web);
+        LOG.info("FHIR server:       {}/fhir  (try {}/fhir/metadata)", base, base);
+        LOG.info("CDS Hooks:         {}/cds-services", base);
+        LOG.info(
+                "A first hook call: curl -s -X POST -H 'Content-Type: application/json'"
+                        + " --data @cds-services/{}/examples/request-high-risk.json {}/cds-services/{}",
+                SERVICE,
+                base,
+                SERVICE);
+        LOG.warn("No authentication, this machine only, invented patients: not for production.");
+    }
+
+    private static String base(ServletWebServerApplicationContext web) {
+        String address = web.getEnvironment().getProperty("server.address", "127.0.0.1");
+        String path = web.getEnvironment().getProperty("server.servlet.context-path", "");
+        return "http://" + address + ":" + web.getWebServer().getPort() + path;
+    }
+}

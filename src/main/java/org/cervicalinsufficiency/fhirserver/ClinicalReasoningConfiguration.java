@@ -1,0 +1,63 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.IRepositoryFactory;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.util.List;
+import org.opencds.cqf.fhir.cql.EvaluationSettings;
+import org.opencds.cqf.fhir.cql.engine.retrieve.RetrieveSettings;
+import org.opencds.cqf.fhir.cql.engine.terminology.TerminologySettings;
+import org.opencds.cqf.fhir.cr.CrSettings;
+import org.opencds.cqf.fhir.cr.activitydefinition.ActivityDefinitionProcessor;
+import org.opencds.cqf.fhir.cr.hapi.r4.activitydefinition.ActivityDefinitionApplyProvider;
+import org.opencds.cqf.fhir.cr.hapi.r4.library.LibraryEvaluateProvider;
+import org.opencds.cqf.fhir.cr.hapi.r4.plandefinition.PlanDefinitionApplyProvider;
+import org.opencds.cqf.fhir.cr.hapi.r4.questionnaire.QuestionnairePopulateProvider;
+import org.opencds.cqf.fhir.cr.library.LibraryProcessor;
+import org.opencds.cqf.fhir.cr.plandefinition.PlanDefinitionProcessor;
+import org.opencds.cqf.fhir.cr.questionnaire.QuestionnaireProcessor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The standard's own doors to the knowledge: {@code PlanDefinition/$apply}, {@code ActivityDefinition/$apply}, {@code
+ * Questionnaire/$populate} and {@code Library/$evaluate} of the clinical-reasoning module. Its CDS Hooks part, its
+ * measures and its artifact life cycle are not wired.
+ */
+@Configuration(proxyBeanMethods = false)
+class ClinicalReasoningConfiguration {
+
+    /** Code filters are applied by the engine, over the expansions that our value sets bring with them. */
+    @Bean
+    EvaluationSettings evaluationSettings() {
+        return EvaluationSettings.getDefault()
+                .withRetrieveSettings(new RetrieveSettings()
+                        .setTerminologyParameterMode(RetrieveSettings.TERMINOLOGY_FILTER_MODE.FILTER_IN_MEMORY))
+                .withTerminologySettings(new TerminologySettings()
+                        .setValuesetExpansionMode(TerminologySettings.VALUESET_EXPANSION_MODE.PERFORM_NAIVE_EXPANSION)
+                        .setValuesetMembershipMode(TerminologySettings.VALUESET_MEMBERSHIP_MODE.USE_EXPANSION)
+                        .setCodeLookupMode(TerminologySettings.CODE_LOOKUP_MODE.USE_CODESYSTEM_URL));
+    }
+
+    @Bean
+    CompiledKnowledge compiledKnowledge(EvaluationSettings settings, IInterceptorService interceptors) {
+        CompiledKnowledge compiled = new CompiledKnowledge(settings);
+        interceptors.registerInterceptor(compiled);
+        return compiled;
+    }
+
+    @Bean
+    FhirOperations clinicalReasoning(
+            DaoRegistry daos, ObjectProvider<RestfulServer> server, EvaluationSettings evaluation) {
+        CrSettings settings = new CrSettings().withEvaluationSettings(evaluation);
+        IRepositoryFactory stored = call -> new WholeSearches(daos, call, server.getObject());
+        return new FhirOperations(List.of(
+                new PlanDefinitionApplyProvider(call -> new PlanDefinitionProcessor(stored.create(call), settings)),
+                new ActivityDefinitionApplyProvider(
+                        call -> new ActivityDefinitionProcessor(stored.create(call), settings)),
+                new QuestionnairePopulateProvider(call -> new QuestionnaireProcessor(stored.create(call), settings)),
+                new LibraryEvaluateProvider(call -> new LibraryProcessor(stored.create(call), settings))));
+    }
+}

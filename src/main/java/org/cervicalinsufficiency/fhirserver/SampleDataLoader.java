@@ -1,0 +1,73 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Patient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+
+/**
+ * Loads the invented patients of {@code fhir-resources/examples/bundle-*.json}, each bundle in one transaction and only
+ * as long as its patients are not there: what a user changed in them stays.
+ */
+final class SampleDataLoader implements ApplicationRunner, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleDataLoader.class);
+
+    private final ArtifactFiles files;
+    private final DaoRegistry daos;
+    private final IFhirSystemDao<Bundle, Meta> system;
+
+    SampleDataLoader(ArtifactFiles files, DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system) {
+        this.files = files;
+        this.daos = daos;
+        this.system = system;
+    }
+
+    @Override
+    public int getOrder() {
+        return 1;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        int loaded = 0;
+        for (org.springframework.core.io.Resource file : files.files("examples/bundle-*.json")) {
+            if (files.resource(file) instanceof Bundle bundle && !isThere(bundle)) {
+                system.transaction(new SystemRequestDetails(), bundle);
+                loaded++;
+            }
+        }
+        LOG.info("Sample data: {} bundles loaded", loaded);
+    }
+
+    private boolean isThere(Bundle bundle) {
+        List<Patient> patients = bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(Patient.class::isInstance)
+                .map(Patient.class::cast)
+                .toList();
+        return !patients.isEmpty() && patients.stream().allMatch(this::isThere);
+    }
+
+    private boolean isThere(Patient patient) {
+        IFhirResourceDao<Patient> dao = daos.getResourceDao(Patient.class);
+        try {
+            return dao.read(new IdType("Patient", patient.getIdElement().getIdPart()), new SystemRequestDetails())
+                    .hasId();
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.cervicalinsufficiency;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test against the running application: a free port, an empty database below {@code target/}, the clock stopped at
+ * 2026-06-15, no sample data. All classes with just this annotation share one application.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "screening.data-directory=./target/it/${random.uuid}",
+            "screening.today=2026-06-15",
+            "screening.sample-data=false"
+        })
+@Import({SqlCounter.class, FhirHttp.class})
+public @interface ServerTest {}
