@@ -50,7 +50,8 @@ public final class Artifacts {
         if (resource instanceof MetadataResource artifact) {
             return artifact;
         }
-        throw new IllegalStateException("fhir-resources/" + file + " has no canonical url; only artifacts belong here.");
+        throw new IllegalStateException(
+                "fhir-resources/" + file + " has no canonical url; only artifacts belong here.");
     }
 
     private static String canonicalOf(String file, MetadataResource artifact) {
@@ -68,8 +69,8 @@ public final class Artifacts {
     public <T extends Resource> T get(Class<T> type, String canonical) {
         MetadataResource found = byCanonical.get(canonical);
         if (!type.isInstance(found)) {
-            throw new IllegalStateException(
-                    "The artifact set has no " + type.getSimpleName() + " " + canonical + "; add it to fhir-resources.");
+            throw new IllegalStateException("The artifact set has no " + type.getSimpleName() + " " + canonical
+                    + "; add it to fhir-resources.");
         }
         return type.cast(found);
     }

@@ -74,9 +74,8 @@ final class CardPlan {
      */
     List<Recommendation> applicable(Map<String, Object> values) {
         return actions.stream()
-                .filter(action -> action.condition()
-                        .map(define -> holds(define, values))
-                        .orElse(false))
+                .filter(action ->
+                        action.condition().map(define -> holds(define, values)).orElse(false))
                 .map(action -> withProposals(action, values))
                 .toList();
     }
@@ -87,8 +86,8 @@ final class CardPlan {
                 .filter(action -> action.condition().isEmpty())
                 .map(Planned::recommendation)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(canonical
-                        + " has no action for a failed evaluation; add one whose condition is false."));
+                .orElseThrow(() -> new IllegalStateException(
+                        canonical + " has no action for a failed evaluation; add one whose condition is false."));
     }
 
     private static Recommendation withProposals(Planned action, Map<String, Object> values) {
@@ -140,26 +139,25 @@ final class CardPlan {
     }
 
     private static Evidence evidence(PlanDefinitionActionComponent action) {
-        List<Citation> citations = action.getDocumentation().stream()
-                .map(CardPlan::citation)
-                .toList();
+        List<Citation> citations =
+                action.getDocumentation().stream().map(CardPlan::citation).toList();
         return new Evidence(concept(action, STRENGTH), concept(action, QUALITY), citations);
     }
 
     private static Citation citation(RelatedArtifact documentation) {
-        String url = documentation.hasUrl()
-                ? documentation.getUrl()
-                : documentation.getDocument().getUrl();
+        String document =
+                documentation.hasDocument() ? documentation.getDocument().getUrl() : null;
         return new Citation(
                 Text.of(documentation.getDisplayElement()),
-                Optional.ofNullable(url),
+                Optional.ofNullable(documentation.hasUrl() ? documentation.getUrl() : document),
                 documentation.hasCitation()
                         ? Optional.of(Text.of(documentation.getCitationElement()))
                         : Optional.empty());
     }
 
+    /** Strength and quality stand on the attachment of the first documentation entry, where R4 allows them. */
     private static Text concept(PlanDefinitionActionComponent action, String url) {
-        Extension extension = action.getExtensionByUrl(url);
+        Extension extension = action.getDocumentationFirstRep().getDocument().getExtensionByUrl(url);
         return extension == null
                 ? new Text("", Map.of())
                 : Text.of(((CodeableConcept) extension.getValue()).getTextElement());

@@ -109,8 +109,18 @@ final class CqlEvaluator {
 
     /** The CQL asks for whole types only; a filter here would be a silent second opinion. */
     private static RetrieveProvider retrieveFrom(Map<String, List<Resource>> byType) {
-        return (context, contextPath, contextValue, dataType, templateId, codePath, codes, valueSet, datePath,
-                dateLowPath, dateHighPath, dateRange) -> {
+        return (context,
+                contextPath,
+                contextValue,
+                dataType,
+                templateId,
+                codePath,
+                codes,
+                valueSet,
+                datePath,
+                dateLowPath,
+                dateHighPath,
+                dateRange) -> {
             if (codes != null || valueSet != null || dateRange != null) {
                 throw new IllegalStateException("The CQL filters a retrieve of " + dataType
                         + "; write the filter as a where clause, so that both doors read the same data.");
@@ -141,5 +151,4 @@ final class CqlEvaluator {
         }
         return value;
     }
-
 }

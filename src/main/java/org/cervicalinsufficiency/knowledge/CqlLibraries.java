@@ -49,7 +49,9 @@ final class CqlLibraries {
         Library library = new ElmJsonLibraryReader().read(buffer);
         var statements = library.getStatements();
         if (statements != null) {
-            statements.getDef().sort(java.util.Comparator.comparing(definition -> String.valueOf(definition.getName())));
+            statements
+                    .getDef()
+                    .sort(java.util.Comparator.comparing(definition -> String.valueOf(definition.getName())));
         }
         return library;
     }

@@ -35,7 +35,9 @@ public final class KnowledgeBase {
             read.put(canonical, CardPlan.read(plan, artifacts));
             libraries.put(
                     canonical,
-                    artifacts.get(Library.class, plan.getLibrary().get(0).getValue()).getName());
+                    artifacts
+                            .get(Library.class, plan.getLibrary().get(0).getValue())
+                            .getName());
         }
         this.plans = Map.copyOf(read);
         this.libraryOfPlan = Map.copyOf(libraries);

@@ -54,8 +54,7 @@ public final class Wording {
         Map<String, String> canonicals = new HashMap<>();
         artifacts
                 .all(CodeSystem.class)
-                .forEach(codeSystem ->
-                        canonicals.put(codeSystem.getIdElement().getIdPart(), codeSystem.getUrl()));
+                .forEach(codeSystem -> canonicals.put(codeSystem.getIdElement().getIdPart(), codeSystem.getUrl()));
         Map<String, List<Labelled>> byValueSet = new HashMap<>();
         for (ValueSet valueSet : artifacts.all(ValueSet.class)) {
             byValueSet.put(valueSet.getIdElement().getIdPart(), members(valueSet));
@@ -108,7 +107,8 @@ public final class Wording {
 
     /** The label of a code, if the CodeSystem has it. */
     public Optional<Text> find(String codeSystem, String code) {
-        return Optional.ofNullable(byCodeSystem.getOrDefault(codeSystem, Map.of()).get(code));
+        return Optional.ofNullable(
+                byCodeSystem.getOrDefault(codeSystem, Map.of()).get(code));
     }
 
     /** English, and every language into which all fixed words of a card are translated. */

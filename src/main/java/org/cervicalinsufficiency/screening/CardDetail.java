@@ -31,17 +31,17 @@ final class CardDetail {
     String of(Recommendation recommendation, Assessment assessment, CardContext context) {
         List<String> blocks = new ArrayList<>();
         blocks.add(recommendation.words().description().in(context.language()));
-        assessment.map(new Assessment.Cases<Boolean>() {
+        blocks.addAll(assessment.map(new Assessment.Cases<List<String>>() {
             @Override
-            public Boolean assessed(Assessed assessed) {
-                return blocks.addAll(reasons(recommendation, assessed, context));
+            public List<String> assessed(Assessed assessed) {
+                return reasons(recommendation, assessed, context);
             }
 
             @Override
-            public Boolean notAssessed(Assessment.NotAssessed notAssessed) {
-                return blocks.addAll(gaps(context));
+            public List<String> notAssessed(Assessment.NotAssessed notAssessed) {
+                return gaps(context);
             }
-        });
+        }));
         blocks.addAll(evidence(recommendation, context.language()));
         blocks.add(notice(context.language()));
         return String.join("\n\n", blocks);
@@ -69,11 +69,7 @@ final class CardDetail {
 
     private List<String> notes(Recommendation recommendation, Assessed assessed, Locale language) {
         Map<String, String> values = assessed.explanation().values();
-        return assessed
-                .explanation()
-                .notesByTopic()
-                .getOrDefault(recommendation.topic(), List.of())
-                .stream()
+        return assessed.explanation().notesByTopic().getOrDefault(recommendation.topic(), List.of()).stream()
                 .map(note -> wording.label("card-note", note).in(language))
                 .map(sentence -> CardSummary.filled(sentence, values))
                 .flatMap(Optional::stream)
@@ -99,7 +95,8 @@ final class CardDetail {
     }
 
     private String tierAndRoute(Assessed assessed, Locale language) {
-        String provisional = assessed.summary().provisional().isEmpty() ? "" : " (" + word("word-provisional", language) + ")";
+        String provisional =
+                assessed.summary().provisional().isEmpty() ? "" : " (" + word("word-provisional", language) + ")";
         return "**" + word("line-tier-route", language) + ":** "
                 + wording.label("tier", assessed.summary().tier()).in(language) + provisional + " · "
                 + wording.label("route", assessed.summary().route()).in(language);
@@ -128,8 +125,8 @@ final class CardDetail {
         }
         String strength = recommendation.evidence().strength().in(language);
         if (!strength.isEmpty()) {
-            lines.add(word("label-strength", language) + ": " + strength + " · " + word("label-quality", language) + ": "
-                    + recommendation.evidence().quality().in(language));
+            lines.add(word("label-strength", language) + ": " + strength + " · " + word("label-quality", language)
+                    + ": " + recommendation.evidence().quality().in(language));
         }
         return headed("heading-evidence", lines, language);
     }

@@ -40,18 +40,21 @@ final class FactLines {
     }
 
     List<String> unused(Assessed assessed) {
-        return assessed.explanation().unused().stream().map(this::line).distinct().toList();
+        return assessed.explanation().unused().stream()
+                .map(this::line)
+                .distinct()
+                .toList();
     }
 
     String doubt(Doubt doubt) {
-        return wording.label("record-doubt", doubt.code()).in(language) + " (" + label(doubt.about(), doubt.date()) + ", "
-                + day(doubt.date()) + ")";
+        return wording.label("record-doubt", doubt.code()).in(language) + " (" + label(doubt.about(), doubt.date())
+                + ", " + day(doubt.date()) + ")";
     }
 
     private String line(Fact fact) {
         List<String> about = new ArrayList<>();
         about.add(day(fact.date()));
-        about.add(word(fact.source().origin().equals("chart") ? "word-chart" : "word-form"));
+        about.add(word("word-" + fact.source().origin()));
         if (fact.doubtful()) {
             about.add(word("doubtful"));
         }

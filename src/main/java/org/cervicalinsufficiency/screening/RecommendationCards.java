@@ -49,8 +49,7 @@ final class RecommendationCards {
         return response;
     }
 
-    private CdsServiceResponseCardJson card(
-            Recommendation recommendation, Assessment assessment, CardContext context) {
+    private CdsServiceResponseCardJson card(Recommendation recommendation, Assessment assessment, CardContext context) {
         Locale language = context.language();
         CdsServiceResponseCardJson card = new CdsServiceResponseCardJson()
                 .setUuid(UUID.randomUUID().toString())
@@ -65,7 +64,9 @@ final class RecommendationCards {
         }
         if (!recommendation.proposals().isEmpty()) {
             card.setSelectionBehaviour("any");
-            recommendation.proposals().forEach(proposal -> card.addSuggestion(suggestion(proposal, recommendation, context)));
+            recommendation
+                    .proposals()
+                    .forEach(proposal -> card.addSuggestion(suggestion(proposal, recommendation, context)));
         }
         return card;
     }
@@ -85,7 +86,8 @@ final class RecommendationCards {
                 .setTopic(new CdsServiceResponseCodingJson()
                         .setSystem(wording.canonical("card-topic"))
                         .setCode(recommendation.topic())
-                        .setDisplay(wording.label("card-topic", recommendation.topic()).in(language)));
+                        .setDisplay(wording.label("card-topic", recommendation.topic())
+                                .in(language)));
         first.url().ifPresent(source::setUrl);
         return source;
     }
@@ -102,12 +104,15 @@ final class RecommendationCards {
     private List<CdsServiceResponseLinkJson> links(Recommendation recommendation, Locale language) {
         List<CdsServiceResponseLinkJson> links = new ArrayList<>();
         if (recommendation.traits().linksForm()) {
-            settings.formUrl().ifPresent(
-                    url -> links.add(link(wording.label("card-text", "link-form").in(language), url)));
+            settings.formUrl()
+                    .ifPresent(url -> links.add(
+                            link(wording.label("card-text", "link-form").in(language), url)));
         }
-        recommendation.evidence().citations().stream().skip(1).forEach(citation -> citation.url()
-                .filter(url -> url.startsWith("https://"))
-                .ifPresent(url -> links.add(link(citation.name().in(language), url))));
+        recommendation.evidence().citations().stream()
+                .skip(1)
+                .forEach(citation -> citation.url()
+                        .filter(url -> url.startsWith("https://"))
+                        .ifPresent(url -> links.add(link(citation.name().in(language), url))));
         return links;
     }
 
@@ -122,8 +127,7 @@ final class RecommendationCards {
                 .setType("create")
                 .setDescription(label)
                 .setResource(proposal.draft(
-                        context.patientId(),
-                        recommendation.words().title().in(context.language())));
+                        context.patientId(), recommendation.words().title().in(context.language())));
         CdsServiceResponseSuggestionJson suggestion = new CdsServiceResponseSuggestionJson()
                 .setLabel(label)
                 .setUuid(UUID.randomUUID().toString())

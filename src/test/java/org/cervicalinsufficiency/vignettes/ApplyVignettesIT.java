@@ -1,0 +1,102 @@
+package org.cervicalinsufficiency.vignettes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.ServerTest;
+import org.cervicalinsufficiency.knowledge.Proposal;
+import org.cervicalinsufficiency.knowledge.Recommendation;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.RequestGroup;
+import org.hl7.fhir.r4.model.RequestGroup.RequestGroupActionComponent;
+import org.hl7.fhir.r4.model.StringType;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * The standard's own door: every vignette's patient stored on the FHIR server, {@code PlanDefinition/$apply} with the
+ * same date and profile. It must select the very actions that our evaluation selects (design decision D4).
+ */
+@ServerTest
+class ApplyVignettesIT {
+
+    private final FhirHttp http;
+
+    @Autowired
+    ApplyVignettesIT(FhirHttp http) {
+        this.http = http;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> selectsTheSameActionsAsTheHook() {
+        return Vignettes.all().stream()
+                .flatMap(vignette -> vignette.profiles().stream()
+                        .map(profile -> DynamicTest.dynamicTest(
+                                vignette.id() + " " + vignette.title() + " [" + profile + "]",
+                                () -> compare(vignette, profile))));
+    }
+
+    private void compare(Vignette vignette, String profile) {
+        assertThat(http.post("", new VignettePatient(vignette).transaction()).status())
+                .isEqualTo(200);
+        CarePlan plan = apply(vignette, profile);
+        assertThat(plan.getContained())
+                .as("what $apply could not evaluate")
+                .noneMatch(resource -> resource instanceof OperationOutcome);
+        Map<String, String> selected = actions(plan);
+        assertThat(selected).isEqualTo(ours(vignette, profile));
+    }
+
+    private CarePlan apply(Vignette vignette, String profile) {
+        Parameters inputs = new Parameters();
+        inputs.addParameter()
+                .setName("Today")
+                .setValue(new DateType(vignette.today().toString()));
+        inputs.addParameter().setName("Profile").setValue(new StringType(profile));
+        Parameters call = new Parameters();
+        call.addParameter()
+                .setName("subject")
+                .setValue(new StringType("Patient/" + new VignettePatient(vignette).id()));
+        call.addParameter().setName("parameters").setResource(inputs);
+        FhirHttp.Answer answer = http.post("PlanDefinition/cervical-insufficiency-screening/$apply", call);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.as(CarePlan.class);
+    }
+
+    /** Action and suggestion ids with the priority of the action. */
+    private static Map<String, String> actions(CarePlan plan) {
+        Map<String, String> actions = new TreeMap<>();
+        RequestGroup group = plan.getContained().stream()
+                .filter(RequestGroup.class::isInstance)
+                .map(RequestGroup.class::cast)
+                .findFirst()
+                .orElseThrow();
+        for (RequestGroupActionComponent action : group.getAction()) {
+            actions.put(action.getId(), action.getPriority().toCode());
+            action.getAction().forEach(child -> actions.put(child.getId(), "suggestion"));
+        }
+        return actions;
+    }
+
+    private static Map<String, String> ours(Vignette vignette, String profile) {
+        Map<String, String> actions = new TreeMap<>();
+        List<Recommendation> recommendations =
+                KnowledgeDoor.assess(vignette, profile).recommendations();
+        for (Recommendation recommendation : recommendations) {
+            actions.put(
+                    recommendation.actionId(), recommendation.priority().name().toLowerCase(java.util.Locale.ROOT));
+            for (Proposal proposal : recommendation.proposals()) {
+                actions.put(proposal.id(), "suggestion");
+            }
+        }
+        return actions;
+    }
+}
