@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Import;
         properties = {
             "screening.data-directory=./target/it/${random.uuid}",
             "screening.today=2026-06-15",
-            "screening.sample-data=false"
+            "screening.sample-data=false",
+            "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
         })
 @Import({SqlCounter.class, FhirHttp.class})
 public @interface ServerTest {}

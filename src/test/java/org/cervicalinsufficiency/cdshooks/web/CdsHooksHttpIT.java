@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
 
 /** The protocol over a real socket: statuses, headers, error bodies, cross-origin rules. */
 @SpringBootTest(
@@ -38,6 +39,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "screening.hooks.max-body-bytes=65536",
             "screening.hooks.allowed-origins=https://ehr.example,http://localhost:4300"
         })
+@ActiveProfiles(HookServer.ALONE)
 @ExtendWith(OutputCaptureExtension.class)
 class CdsHooksHttpIT {
 

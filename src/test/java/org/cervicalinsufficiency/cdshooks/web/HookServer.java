@@ -18,9 +18,11 @@ import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactor
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
 /** A server with the shipped services' definitions and answers of its own, without a database. */
 @SpringBootConfiguration
+@Profile(HookServer.ALONE)
 @ImportAutoConfiguration({
     ServletWebServerFactoryAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
@@ -29,6 +31,9 @@ import org.springframework.context.annotation.Import;
 })
 @Import(CdsHooksConfiguration.class)
 class HookServer {
+
+    /** Keeps this configuration out of the whole application, which scans the same packages. */
+    static final String ALONE = "hooks-alone";
 
     /** A patient for whom the service answers what may not go out. */
     static final String BROKEN = "broken";
