@@ -73,6 +73,8 @@ class DatabaseConfiguration {
                 Map.entry(AvailableSettings.ORDER_UPDATES, true),
                 Map.entry(AvailableSettings.USE_QUERY_CACHE, false),
                 Map.entry(AvailableSettings.USE_SECOND_LEVEL_CACHE, false),
+                Map.entry("hibernate.query.mutation_strategy.global_temporary.create_tables", false),
+                Map.entry("hibernate.query.mutation_strategy.global_temporary.drop_tables", false),
                 Map.entry("hibernate.search.enabled", false),
                 Map.entry("hibernate.integration.envers.enabled", false));
     }

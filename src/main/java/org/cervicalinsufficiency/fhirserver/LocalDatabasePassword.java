@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class LocalDatabasePassword {
 
-    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:file:([^;]+).*");
+    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file|async):([^;]+).*");
     private static final int BYTES = 24;
 
     private final Path file;

@@ -93,7 +93,7 @@ class ContentIT {
         assertThat(isIn("http://loinc.org", "11961-0")).isTrue();
         assertThat(isIn(Spine.BASE + "CodeSystem/spine-code", "length")).isTrue();
         assertThat(isIn(Spine.BASE + "CodeSystem/spine-code", "width")).isFalse();
-        assertThat(isIn("http://loinc.org", "9279-1")).isFalse();
+        assertThat(isIn("http://loinc.org", "11996-6")).isFalse();
     }
 
     @Test
