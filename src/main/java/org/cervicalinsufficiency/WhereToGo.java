@@ -1,5 +1,7 @@
 package org.cervicalinsufficiency;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -17,6 +19,13 @@ class WhereToGo {
 
     private static final Logger LOG = LoggerFactory.getLogger(WhereToGo.class);
     private static final String SERVICE = "cervical-insufficiency-encounter-start";
+    private static final LocalDate EXAMPLES = LocalDate.of(2026, 6, 15);
+
+    private final Clock clock;
+
+    WhereToGo(Clock clock) {
+        this.clock = clock;
+    }
 
     @EventListener
     void say(ApplicationReadyEvent ready) {
@@ -32,6 +41,15 @@ class WhereToGo {
                 SERVICE,
                 base,
                 SERVICE);
+        LocalDate today = LocalDate.now(clock);
+        if (today.equals(EXAMPLES)) {
+            LOG.warn("The clock stands at {}: right for the invented patients, wrong for anybody else.", today);
+        } else {
+            LOG.warn(
+                    "Today is {}. The dates of the invented patients and examples fit --screening.today={}.",
+                    today,
+                    EXAMPLES);
+        }
         LOG.warn("No authentication, this machine only, invented patients: not for production.");
     }
 

@@ -6,6 +6,8 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Comparator;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
@@ -92,11 +94,12 @@ public final class ArtifactLoader implements ApplicationRunner, Ordered {
         }
     }
 
-    /** The resource as text, without what the server adds to each version. */
+    /** The resource as text, without what the server adds to each version; profiles come back in any order. */
     private String comparable(Resource resource) {
         Resource copy = resource.copy();
         Meta meta = copy.getMeta();
         meta.setVersionId(null).setLastUpdated(null).setSource(null);
+        meta.getProfile().sort(Comparator.comparing(CanonicalType::getValue));
         copy.setId(copy.getIdElement().getIdPart());
         return fhir.newJsonParser().encodeResourceToString(copy);
     }

@@ -37,11 +37,16 @@ class ApplyVignettesIT {
 
     @TestFactory
     Stream<DynamicTest> selectsTheSameActionsAsTheHook() {
-        return Vignettes.all().stream()
-                .flatMap(vignette -> vignette.profiles().stream()
-                        .map(profile -> DynamicTest.dynamicTest(
-                                vignette.id() + " " + vignette.title() + " [" + profile + "]",
-                                () -> compare(vignette, profile))));
+        return Vignettes.all().stream().map(vignette -> {
+            String profile = oneOf(vignette.profiles());
+            return DynamicTest.dynamicTest(
+                    vignette.id() + " " + vignette.title() + " [" + profile + "]", () -> compare(vignette, profile));
+        });
+    }
+
+    /** One profile for each vignette: a call takes a second, because each condition is evaluated on its own. */
+    private static String oneOf(List<String> profiles) {
+        return profiles.contains("us") ? "us" : "uk";
     }
 
     private void compare(Vignette vignette, String profile) {

@@ -1,0 +1,48 @@
+package org.cervicalinsufficiency;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.cervicalinsufficiency.cdshooks.CallHandler;
+import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers the example calls a few times before the server says that it is ready, so that no clinician waits for the first
+ * run of the engine. An example that cannot be answered stops the start: the content is broken then.
+ */
+@Component
+@Order(1)
+class WarmUp implements ApplicationRunner {
+
+    private static final int ROUNDS = 5;
+
+    private final List<CdsService> services;
+    private final CallHandler handler;
+
+    WarmUp(List<CdsService> services, CallHandler handler) {
+        this.services = services;
+        this.handler = handler;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        for (CdsService service : services) {
+            String examples = "classpath*:cds-services/" + service.definition().id() + "/examples/request-*.json";
+            for (Resource example : new PathMatchingResourcePatternResolver().getResources(examples)) {
+                byte[] call = example.getContentAsByteArray();
+                for (int round = 0; round < ROUNDS; round++) {
+                    var answer = handler.handle(service, call, List.of(Locale.ENGLISH));
+                    if (answer.response().getCards() == null) {
+                        throw new IllegalStateException(example.getFilename() + " could not be answered.");
+                    }
+                }
+            }
+        }
+    }
+}

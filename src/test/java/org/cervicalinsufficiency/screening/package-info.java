@@ -1,0 +1,5 @@
+/** Tests of how an assessment becomes cards. */
+@NullMarked
+package org.cervicalinsufficiency.screening;
+
+import org.jspecify.annotations.NullMarked;
