@@ -56,13 +56,13 @@ public final class KnowledgeDoor implements VignetteDoor {
     }
 
     /** A vignette's patient as the evaluation sees it. */
-    static PatientFacts facts(Vignette vignette) {
+    public static PatientFacts facts(Vignette vignette) {
         List<Resource> others = new ArrayList<>(new VignettePatient(vignette).resources());
         Patient patient = (Patient) others.remove(0);
         return new PatientFacts(patient, others);
     }
 
-    static String indicator(Priority priority) {
+    public static String indicator(Priority priority) {
         return switch (priority) {
             case STAT -> "critical";
             case URGENT -> "warning";
