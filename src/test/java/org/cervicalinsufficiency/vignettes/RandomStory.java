@@ -1,0 +1,153 @@
+package org.cervicalinsufficiency.vignettes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * A made-up patient for properties: gestation, answers and chart entries drawn at random, told as a vignette so that it
+ * goes through the same reader and builder as the reviewed cases.
+ *
+ * @param gestationDays gestation today, in days
+ * @param answers answers by linkId, in the words of {@code form-items.tsv}
+ * @param chart chart entries, as lines of a vignette
+ */
+record RandomStory(int gestationDays, Map<String, String> answers, List<String> chart) {
+
+    private static final List<String> YES_NO_UNKNOWN = List.of("yes", "no", "don't know", "blank");
+
+    /** History questions that take yes, no or don't know. */
+    static final List<String> HISTORY = List.of(
+            "ob.loss2t",
+            "ob.sptb",
+            "ob.pprom",
+            "ob.ci-dx",
+            "ob.stitch-past",
+            "ob.cs-full",
+            "ob.cervical-tear",
+            "ob.short-cx",
+            "gyn.asherman",
+            "cong.des");
+
+    /** Symptoms that call for care the same day or at once, wherever they count. */
+    static final List<String> RED_FLAGS = List.of(
+            "sym.heavy-bleed",
+            "sym.severe",
+            "sym.seen",
+            "sym.fluid",
+            "sym.bleeding",
+            "sym.tightenings",
+            "sym.bulge",
+            "sym.fever");
+
+    private static final List<String> SYMPTOMS = List.of(
+            "sym.pressure",
+            "sym.backache",
+            "sym.cramps",
+            "sym.discharge",
+            "sym.spotting",
+            "sym.heavy-bleed",
+            "sym.severe",
+            "sym.seen",
+            "sym.fluid",
+            "sym.bleeding",
+            "sym.tightenings",
+            "sym.bulge",
+            "sym.fever");
+
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "preg.fetuses", List.of("one", "two", "three or more", "don't know"),
+            "preg.stitch-now", List.of("yes", "no", "don't know"),
+            "gyn.excision", List.of("loop", "cone", "cervix removed", "ablation only", "none", "don't know"),
+            "gyn.dnc-count", List.of("none", "1", "2 or more", "don't know"),
+            "cong.uterus", List.of("two-horned", "arcuate", "none", "don't know"),
+            "cong.collagen", List.of("Ehlers-Danlos", "no", "don't know"));
+
+    private static final List<String> ENTRIES = List.of(
+            "{resource: Condition, code: icd10cm|Q51.3}",
+            "{resource: Condition, code: snomed|17382005, date: 2019-03-01}",
+            "{resource: Condition, code: snomed|17382005, date: 20 days ago, verification: refuted}",
+            "{resource: Condition, code: snomed|17382005, date: 20 days ago, verification: provisional}",
+            "{resource: Condition, code: icd10cm|O34.32, date: 10 days ago}",
+            "{resource: Condition, code: icd10cm|O30.042, date: 10 days ago}",
+            "{resource: Condition, code: icd10cm|Z87.51}",
+            "{resource: Condition, code: icd10cm|N88.3}",
+            "{resource: Condition, code: icd10cm|O71.3, date: 2018}",
+            "{resource: Condition, code: snomed|36813001, date: 10 days ago}",
+            "{resource: Condition, code: snomed|34842007, date: 3 days ago}",
+            "{resource: Condition, code: snomed|161891005, date: 2 days ago}",
+            "{resource: Condition, code: snomed|16607004, date: 3 days ago}",
+            "{resource: Procedure, code: snomed|90442009, date: 2021-05-05}",
+            "{resource: Procedure, code: snomed|90442009, date: 15 days ago}",
+            "{resource: Procedure, code: snomed|11401008, date: 2017}",
+            "{resource: Observation, code: loinc|11961-0, value: 24, unit: mm, date: 2 days ago}",
+            "{resource: Observation, code: loinc|11961-0, value: 9, unit: mm, date: 2 days ago, method: transvaginal}",
+            "{resource: Observation, code: loinc|11961-0, value: 31, unit: mm, date: 9 days ago, method: transvaginal}",
+            "{resource: Observation, code: loinc|11961-0, value: 4, unit: none, date: 2 days ago}",
+            "{resource: Observation, code: loinc|11778-8, value: 2026-10-01, date: 4 days ago}",
+            "{resource: Observation, code: loinc|82810-3, value: snomed|60001007, date: 40 days ago}",
+            "{resource: Observation, code: loinc|8310-5, value: 38.1, unit: Cel, date: today}");
+
+    RandomStory {
+        answers = new TreeMap<>(answers);
+        chart = List.copyOf(chart);
+    }
+
+    static Arbitrary<RandomStory> any() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(50, 275),
+                        answersOf(),
+                        Arbitraries.of(ENTRIES).list().ofMaxSize(5))
+                .as(RandomStory::new);
+    }
+
+    private static Arbitrary<Map<String, String>> answersOf() {
+        Map<String, Arbitrary<String>> words = new LinkedHashMap<>();
+        HISTORY.forEach(linkId -> words.put(linkId, Arbitraries.of(YES_NO_UNKNOWN)));
+        CHOICES.forEach((linkId, options) -> words.put(linkId, Arbitraries.of(options)));
+        SYMPTOMS.forEach(linkId -> words.put(
+                linkId,
+                Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(9, Arbitraries.just("no")),
+                        net.jqwik.api.Tuple.of(1, Arbitraries.of("yes", "don't know")))));
+        List<String> linkIds = new ArrayList<>(words.keySet());
+        return Combinators.combine(new ArrayList<>(words.values())).as(drawn -> {
+            Map<String, String> answers = new LinkedHashMap<>();
+            for (int i = 0; i < linkIds.size(); i++) {
+                answers.put(linkIds.get(i), drawn.get(i));
+            }
+            return answers;
+        });
+    }
+
+    /** The same story with another answer. */
+    RandomStory with(String linkId, String word) {
+        Map<String, String> changed = new TreeMap<>(answers);
+        changed.put(linkId, word);
+        return new RandomStory(gestationDays, changed, chart);
+    }
+
+    /** The story as a vignette; what it expects is not looked at. */
+    Vignette vignette() {
+        StringBuilder yaml =
+                new StringBuilder("title: drawn at random\nproves: [R60]\ntoday: 2026-06-15\nprofiles: [us, uk]\n");
+        yaml.append("pregnancy: {gestation: ")
+                .append(gestationDays / 7)
+                .append('w')
+                .append(gestationDays % 7)
+                .append("d}\nform:\n");
+        answers.forEach((linkId, word) ->
+                yaml.append("  ").append(linkId).append(": \"").append(word).append("\"\n"));
+        if (!chart.isEmpty()) {
+            yaml.append("chart:\n");
+            chart.forEach(entry -> yaml.append("  - ").append(entry).append('\n'));
+        }
+        yaml.append("expect: {tier: high, route: standard, cards: [EducationSymptoms: info]}\n");
+        return new VignetteReader().read("v00-random.yaml", yaml.toString());
+    }
+}
