@@ -74,17 +74,6 @@ class CardTextsTest {
                     .hasSize(2);
         }
 
-        @Test
-        void isValidWithoutANetwork() {
-            List<MetadataResource> all = files().stream().map(CardContent::read).toList();
-            var validation = new OfflineValidation(all);
-
-            assertThat(all)
-                    .allSatisfy(resource -> assertThat(validation.errors(resource))
-                            .as(resource.getUrl())
-                            .isEmpty());
-        }
-
         @ParameterizedTest
         @MethodSource("org.cervicalinsufficiency.content.CardTextsTest#files")
         void avoidsWordsThatPromiseOrExclude(String file) {

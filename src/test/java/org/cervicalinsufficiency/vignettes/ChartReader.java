@@ -11,7 +11,7 @@ import org.cervicalinsufficiency.vignettes.Vignette.ChartFact;
 final class ChartReader {
     private static final Map<String, Set<String>> KEYS = Map.of(
             "Observation",
-            Set.of("date", "value", "unit", "unitText", "status", "method", "bodySite", "note", "absent"),
+            Set.of("date", "value", "unit", "unitText", "status", "method", "bodySite", "note", "absent", "focus"),
             "Condition",
             Set.of("date", "recorded", "clinical", "verification", "note"),
             "Procedure",

@@ -49,8 +49,13 @@ record ChartResources(String where, Reference subject) {
                 .ifPresent(observation::setDataAbsentReason);
         fact.detail("method").map(this::conceptOrText).ifPresent(observation::setMethod);
         fact.detail("bodySite").map(this::conceptOrText).ifPresent(observation::setBodySite);
+        fact.detail("focus").map(this::focus).ifPresent(observation::addFocus);
         fact.detail("note").ifPresent(text -> observation.addNote().setText(text));
         return observation;
+    }
+
+    private Reference focus(String who) {
+        return who.equals("patient") ? subject.copy() : new Reference("Patient/someone-else");
     }
 
     private Condition condition(ChartFact fact) {

@@ -14,7 +14,8 @@ public record Code(String system, String code) {
             "yes-no", "http://terminology.hl7.org/CodeSystem/v2-0136",
             "yes-no-0532", "http://terminology.hl7.org/CodeSystem/v2-0532",
             "absent", "http://terminology.hl7.org/CodeSystem/data-absent-reason",
-            "answer", "https://cervical-insufficiency.example/fhir/CodeSystem/screening-answer");
+            "answer", "https://cervical-insufficiency.example/fhir/CodeSystem/screening-answer",
+            "clinical", "https://cervical-insufficiency.example/fhir/CodeSystem/clinical-code");
 
     /** Reads {@code system|code}; {@code where} names the place for the complaint. */
     static Code parse(String where, String text) {

@@ -37,8 +37,8 @@ final class StoryReader {
                 .orElse(YamlMap.of(yaml.place("person"), Map.of()))
                 .allowing(Set.of("gender", "born"));
         String born = person.text("born").orElse("1994");
-        if (!born.equals("unknown") && !born.matches("\\d{4}(-\\d{2}-\\d{2})?")) {
-            throw person.bad("born", "\"" + born + "\" is not a year, a date or \"unknown\".");
+        if (!born.equals("unknown") && !born.matches("\\d{4}(-\\d{2}){0,2}")) {
+            throw person.bad("born", "\"" + born + "\" is not a year, a month, a date or \"unknown\".");
         }
         String gender = person.text("gender").orElse("female");
         return new Vignette.Person(KnownNames.check(person.place("gender"), gender, KnownNames.GENDERS), born);
