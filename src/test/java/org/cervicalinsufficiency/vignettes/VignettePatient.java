@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -49,16 +50,35 @@ public final class VignettePatient {
     public Bundle transaction() {
         Bundle bundle = new Bundle();
         bundle.setType(Bundle.BundleType.TRANSACTION);
-        for (Resource resource : resources()) {
-            String url = resource.fhirType() + "/" + resource.getIdPart();
-            bundle.addEntry()
-                    .setFullUrl(HookRequests.EHR + url)
-                    .setResource(resource)
-                    .getRequest()
-                    .setMethod(Bundle.HTTPVerb.PUT)
-                    .setUrl(url);
-        }
+        List<Resource> resources = resources();
+        othersNamedIn(resources).forEach(other -> put(bundle, other));
+        resources.forEach(resource -> put(bundle, resource));
         return bundle;
+    }
+
+    private static void put(Bundle bundle, Resource resource) {
+        String url = resource.fhirType() + "/" + resource.getIdPart();
+        bundle.addEntry()
+                .setFullUrl(HookRequests.EHR + url)
+                .setResource(resource)
+                .getRequest()
+                .setMethod(Bundle.HTTPVerb.PUT)
+                .setUrl(url);
+    }
+
+    /** A server stores no reference to nobody: other people whom an entry names get a bare record. */
+    private List<Patient> othersNamedIn(List<Resource> resources) {
+        return resources.stream()
+                .filter(Observation.class::isInstance)
+                .flatMap(resource -> ((Observation) resource).getFocus().stream())
+                .map(focus -> focus.getReferenceElement().getIdPart())
+                .filter(named -> !named.equals(id()))
+                .map(named -> {
+                    Patient other = new Patient();
+                    other.setId(named);
+                    return other;
+                })
+                .toList();
     }
 
     private Reference subject() {
