@@ -56,6 +56,7 @@ class FhirServletConfiguration {
         server.registerProvider(valueSets);
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
+        server.registerInterceptor(new FailureLog());
         return server;
     }
 

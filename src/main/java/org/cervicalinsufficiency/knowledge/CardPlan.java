@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class CardPlan {
 
     private static final String CQL = "text/cql";
+    private static final String FHIRPATH = "text/fhirpath";
+    private static final String NEVER = "false";
     private static final String SUMMARY_TEMPLATE = "summary-template";
     private static final String FORM_LINK = "form-link";
     private static final String PLAIN_CARD = "plain-card";
@@ -51,7 +53,7 @@ final class CardPlan {
                 proposals.add(proposal(child, artifacts));
                 condition(child).ifPresent(define -> conditions.put(child.getId(), define));
             }
-            actions.add(new Planned(condition(action), recommendation(action, proposals), conditions));
+            actions.add(new Planned(conditionOfCard(action), recommendation(action, proposals), conditions));
         }
         return new CardPlan(plan.getUrl() + "|" + plan.getVersion(), actions);
     }
@@ -109,12 +111,26 @@ final class CardPlan {
         throw new IllegalStateException("The define " + define + " gave neither true nor false.");
     }
 
+    /** Empty only for the one form that never holds: anything else that is not read here would hide a card in silence. */
+    private static Optional<String> conditionOfCard(PlanDefinitionActionComponent action) {
+        if (!action.hasCondition()) {
+            throw new IllegalStateException("The action " + action.getId() + " has no condition; name a define.");
+        }
+        Expression expression = action.getConditionFirstRep().getExpression();
+        boolean never = FHIRPATH.equals(expression.getLanguage()) && NEVER.equals(expression.getExpression());
+        return never ? Optional.empty() : condition(action);
+    }
+
     private static Optional<String> condition(PlanDefinitionActionComponent action) {
         if (!action.hasCondition()) {
             return Optional.empty();
         }
         Expression expression = action.getConditionFirstRep().getExpression();
-        return CQL.equals(expression.getLanguage()) ? Optional.of(expression.getExpression()) : Optional.empty();
+        if (action.getCondition().size() > 1 || !CQL.equals(expression.getLanguage())) {
+            throw new IllegalStateException("The action " + action.getId() + " needs one condition in " + CQL
+                    + "; put what decides into one define.");
+        }
+        return Optional.of(expression.getExpression());
     }
 
     private static Recommendation recommendation(PlanDefinitionActionComponent action, List<Proposal> proposals) {
@@ -166,6 +182,10 @@ final class CardPlan {
     private static Proposal proposal(PlanDefinitionActionComponent child, Artifacts artifacts) {
         ActivityDefinition activity = artifacts.get(
                 ActivityDefinition.class, child.getDefinitionCanonicalType().getValue());
+        if (activity.getKind() != ActivityDefinition.ActivityDefinitionKind.SERVICEREQUEST) {
+            throw new IllegalStateException("The action " + child.getId() + " suggests " + activity.getUrl()
+                    + ", whose kind is not ServiceRequest; no other kind can be drafted.");
+        }
         return new Proposal(
                 child.getId(),
                 Text.of(child.getTitleElement()),
