@@ -51,6 +51,7 @@ class FhirServletConfiguration {
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);
         server.setPagingProvider(paging);
+        server.registerInterceptor(new UnservedOperations());
         server.registerProviders(resources.createProviders());
         server.registerProvider(new SystemTransactions(system));
         server.registerProvider(valueSets);

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class CardPlan {
 
     private static final String CQL = "text/cql";
-    private static final String FHIRPATH = "text/fhirpath";
-    private static final String NEVER = "false";
     private static final String SUMMARY_TEMPLATE = "summary-template";
     private static final String FORM_LINK = "form-link";
     private static final String PLAIN_CARD = "plain-card";
+    private static final String FAILED_EVALUATION = "failed-evaluation";
     private static final String STRENGTH = "http://hl7.org/fhir/StructureDefinition/cqf-strengthOfRecommendation";
     private static final String QUALITY = "http://hl7.org/fhir/StructureDefinition/cqf-qualityOfEvidence";
 
-    /** An action whose condition is a define, or (empty) one that is never chosen by a condition. */
-    private record Planned(Optional<String> condition, Recommendation recommendation, Map<String, String> conditions) {}
+    /** A card with the define that decides about it, and the defines that decide about some of its suggestions. */
+    private record Planned(
+            String condition, Recommendation recommendation, Map<String, String> conditions, boolean failed) {}
 
     private final String canonical;
     private final List<Planned> actions;
@@ -53,7 +53,11 @@ final class CardPlan {
                 proposals.add(proposal(child, artifacts));
                 condition(child).ifPresent(define -> conditions.put(child.getId(), define));
             }
-            actions.add(new Planned(conditionOfCard(action), recommendation(action, proposals), conditions));
+            actions.add(new Planned(
+                    conditionOfCard(action),
+                    recommendation(action, proposals),
+                    conditions,
+                    extension(action, FAILED_EVALUATION).isPresent()));
         }
         return new CardPlan(plan.getUrl() + "|" + plan.getVersion(), actions);
     }
@@ -62,7 +66,7 @@ final class CardPlan {
     Set<String> defines() {
         Set<String> defines = new LinkedHashSet<>();
         actions.forEach(action -> {
-            action.condition().ifPresent(defines::add);
+            defines.add(action.condition());
             defines.addAll(action.conditions().values());
         });
         return defines;
@@ -76,20 +80,20 @@ final class CardPlan {
      */
     List<Recommendation> applicable(Map<String, Object> values) {
         return actions.stream()
-                .filter(action ->
-                        action.condition().map(define -> holds(define, values)).orElse(false))
+                .filter(action -> holds(action.condition(), values))
                 .map(action -> withProposals(action, values))
                 .toList();
     }
 
-    /** The action that tells that nothing could be assessed: the one that no define chooses. */
+    /** The action that tells that nothing could be assessed: the one that is marked so. */
     Recommendation failed() {
         return actions.stream()
-                .filter(action -> action.condition().isEmpty())
+                .filter(Planned::failed)
                 .map(Planned::recommendation)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        canonical + " has no action for a failed evaluation; add one whose condition is false."));
+                        canonical + " has no action for a failed evaluation; mark one with the extension "
+                                + FAILED_EVALUATION + "."));
     }
 
     private static Recommendation withProposals(Planned action, Map<String, Object> values) {
@@ -111,14 +115,11 @@ final class CardPlan {
         throw new IllegalStateException("The define " + define + " gave neither true nor false.");
     }
 
-    /** Empty only for the one form that never holds: anything else that is not read here would hide a card in silence. */
-    private static Optional<String> conditionOfCard(PlanDefinitionActionComponent action) {
-        if (!action.hasCondition()) {
-            throw new IllegalStateException("The action " + action.getId() + " has no condition; name a define.");
-        }
-        Expression expression = action.getConditionFirstRep().getExpression();
-        boolean never = FHIRPATH.equals(expression.getLanguage()) && NEVER.equals(expression.getExpression());
-        return never ? Optional.empty() : condition(action);
+    /** Every card needs a condition that is read here: anything else would hide it, or show it always. */
+    private static String conditionOfCard(PlanDefinitionActionComponent action) {
+        return condition(action)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The action " + action.getId() + " has no condition; name a define."));
     }
 
     private static Optional<String> condition(PlanDefinitionActionComponent action) {
