@@ -25,9 +25,14 @@ class ScreeningConfiguration {
 
     @Bean
     ScreeningSettings screeningSettings(
+            KnowledgeBase knowledge,
             @Value("${screening.profile:us}") String profile,
             @Value("${screening.language:en}") String language,
             @Value("${screening.form-url:}") String formUrl) {
+        if (!knowledge.languages().contains(language)) {
+            throw new IllegalArgumentException("screening.language is \"" + language
+                    + "\"; the artifacts are written in " + knowledge.languages() + ".");
+        }
         return new ScreeningSettings(
                 profile, Locale.forLanguageTag(language), Optional.of(formUrl).filter(url -> !url.isBlank()));
     }

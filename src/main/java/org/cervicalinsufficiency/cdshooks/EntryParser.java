@@ -13,8 +13,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one R4 resource of one JSON object, straight from the tree. An object that would lose a value on the way is not
- * read at all: half an entry could say something else than the whole.
+ * Makes one R4 resource of one JSON object, straight from the tree. An object that would lose the value of an R4 element
+ * on the way is not read at all: half an entry could say something else than the whole. Members that R4 does not have
+ * are passed over.
  */
 final class EntryParser {
 

@@ -51,11 +51,13 @@ class FhirServletConfiguration {
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);
         server.setPagingProvider(paging);
+        server.registerInterceptor(new UnservedOperations());
         server.registerProviders(resources.createProviders());
         server.registerProvider(new SystemTransactions(system));
         server.registerProvider(valueSets);
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
+        server.registerInterceptor(new FailureLog());
         return server;
     }
 

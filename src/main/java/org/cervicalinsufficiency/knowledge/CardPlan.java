@@ -28,11 +28,13 @@ final class CardPlan {
     private static final String SUMMARY_TEMPLATE = "summary-template";
     private static final String FORM_LINK = "form-link";
     private static final String PLAIN_CARD = "plain-card";
+    private static final String FAILED_EVALUATION = "failed-evaluation";
     private static final String STRENGTH = "http://hl7.org/fhir/StructureDefinition/cqf-strengthOfRecommendation";
     private static final String QUALITY = "http://hl7.org/fhir/StructureDefinition/cqf-qualityOfEvidence";
 
-    /** An action whose condition is a define, or (empty) one that is never chosen by a condition. */
-    private record Planned(Optional<String> condition, Recommendation recommendation, Map<String, String> conditions) {}
+    /** A card with the define that decides about it, and the defines that decide about some of its suggestions. */
+    private record Planned(
+            String condition, Recommendation recommendation, Map<String, String> conditions, boolean failed) {}
 
     private final String canonical;
     private final List<Planned> actions;
@@ -51,7 +53,11 @@ final class CardPlan {
                 proposals.add(proposal(child, artifacts));
                 condition(child).ifPresent(define -> conditions.put(child.getId(), define));
             }
-            actions.add(new Planned(condition(action), recommendation(action, proposals), conditions));
+            actions.add(new Planned(
+                    conditionOfCard(action),
+                    recommendation(action, proposals),
+                    conditions,
+                    extension(action, FAILED_EVALUATION).isPresent()));
         }
         return new CardPlan(plan.getUrl() + "|" + plan.getVersion(), actions);
     }
@@ -60,7 +66,7 @@ final class CardPlan {
     Set<String> defines() {
         Set<String> defines = new LinkedHashSet<>();
         actions.forEach(action -> {
-            action.condition().ifPresent(defines::add);
+            defines.add(action.condition());
             defines.addAll(action.conditions().values());
         });
         return defines;
@@ -74,20 +80,20 @@ final class CardPlan {
      */
     List<Recommendation> applicable(Map<String, Object> values) {
         return actions.stream()
-                .filter(action ->
-                        action.condition().map(define -> holds(define, values)).orElse(false))
+                .filter(action -> holds(action.condition(), values))
                 .map(action -> withProposals(action, values))
                 .toList();
     }
 
-    /** The action that tells that nothing could be assessed: the one that no define chooses. */
+    /** The action that tells that nothing could be assessed: the one that is marked so. */
     Recommendation failed() {
         return actions.stream()
-                .filter(action -> action.condition().isEmpty())
+                .filter(Planned::failed)
                 .map(Planned::recommendation)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        canonical + " has no action for a failed evaluation; add one whose condition is false."));
+                        canonical + " has no action for a failed evaluation; mark one with the extension "
+                                + FAILED_EVALUATION + "."));
     }
 
     private static Recommendation withProposals(Planned action, Map<String, Object> values) {
@@ -109,12 +115,23 @@ final class CardPlan {
         throw new IllegalStateException("The define " + define + " gave neither true nor false.");
     }
 
+    /** Every card needs a condition that is read here: anything else would hide it, or show it always. */
+    private static String conditionOfCard(PlanDefinitionActionComponent action) {
+        return condition(action)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The action " + action.getId() + " has no condition; name a define."));
+    }
+
     private static Optional<String> condition(PlanDefinitionActionComponent action) {
         if (!action.hasCondition()) {
             return Optional.empty();
         }
         Expression expression = action.getConditionFirstRep().getExpression();
-        return CQL.equals(expression.getLanguage()) ? Optional.of(expression.getExpression()) : Optional.empty();
+        if (action.getCondition().size() > 1 || !CQL.equals(expression.getLanguage())) {
+            throw new IllegalStateException("The action " + action.getId() + " needs one condition in " + CQL
+                    + "; put what decides into one define.");
+        }
+        return Optional.of(expression.getExpression());
     }
 
     private static Recommendation recommendation(PlanDefinitionActionComponent action, List<Proposal> proposals) {
@@ -166,6 +183,10 @@ final class CardPlan {
     private static Proposal proposal(PlanDefinitionActionComponent child, Artifacts artifacts) {
         ActivityDefinition activity = artifacts.get(
                 ActivityDefinition.class, child.getDefinitionCanonicalType().getValue());
+        if (activity.getKind() != ActivityDefinition.ActivityDefinitionKind.SERVICEREQUEST) {
+            throw new IllegalStateException("The action " + child.getId() + " suggests " + activity.getUrl()
+                    + ", whose kind is not ServiceRequest; no other kind can be drafted.");
+        }
         return new Proposal(
                 child.getId(),
                 Text.of(child.getTitleElement()),

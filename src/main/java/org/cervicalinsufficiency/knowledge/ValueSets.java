@@ -32,6 +32,7 @@ final class ValueSets implements TerminologyProvider {
         for (ValueSet valueSet : valueSets) {
             Set<Member> members = new HashSet<>();
             for (ConceptSetComponent include : valueSet.getCompose().getInclude()) {
+                requireList(valueSet, include);
                 for (ConceptReferenceComponent concept : include.getConcept()) {
                     members.add(new Member(include.getSystem(), concept.getCode()));
                 }
@@ -39,6 +40,15 @@ final class ValueSets implements TerminologyProvider {
             byCanonical.put(valueSet.getUrl() + "|" + valueSet.getVersion(), Set.copyOf(members));
         }
         return new ValueSets(byCanonical);
+    }
+
+    /** A filter or a reference to another set would leave members out in silence, and their facts with them. */
+    private static void requireList(ValueSet valueSet, ConceptSetComponent include) {
+        boolean listed = include.hasConcept() && !include.hasFilter() && !include.hasValueSet();
+        if (!listed || valueSet.getCompose().hasExclude()) {
+            throw new IllegalStateException("The ValueSet " + valueSet.getUrl()
+                    + " must list its codes one by one, without filter or exclude.");
+        }
     }
 
     @Override

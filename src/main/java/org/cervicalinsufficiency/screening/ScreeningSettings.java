@@ -12,8 +12,11 @@ import java.util.Optional;
  */
 public record ScreeningSettings(String profile, Locale language, Optional<String> formUrl) {
 
-    /** Refuses an address that a card may not carry. */
+    /** Refuses a profile that the artifacts do not know, and an address that a card may not carry. */
     public ScreeningSettings {
+        if (!profile.equals("us") && !profile.equals("uk")) {
+            throw new IllegalArgumentException("screening.profile is \"" + profile + "\"; set it to us or uk.");
+        }
         formUrl.filter(url -> !url.startsWith("https://")).ifPresent(url -> {
             throw new IllegalArgumentException(
                     "screening.form-url must be an absolute https address; leave it empty to link no form.");

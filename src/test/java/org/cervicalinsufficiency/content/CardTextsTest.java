@@ -189,13 +189,9 @@ class CardTextsTest {
         void hasAConditionATopicAndAPriority(PlanDefinitionActionComponent card) {
             var expression = card.getConditionFirstRep().getExpression();
             assertThat(card.getCondition()).hasSize(1);
-            if (card.getId().equals("CheckRecordFailed")) {
-                assertThat(expression.getExpression()).isEqualTo("false");
-            } else {
-                assertThat(expression.getLanguage()).isEqualTo("text/cql");
-                assertThat(expression.getExpression()).isEqualTo(card.getId());
-                assertThat(expression.getReference()).endsWith("/CervicalInsufficiencyScreening|" + VERSION);
-            }
+            assertThat(expression.getLanguage()).isEqualTo("text/cql");
+            assertThat(expression.getExpression()).isEqualTo(card.getId());
+            assertThat(expression.getReference()).endsWith("/CervicalInsufficiencyScreening|" + VERSION);
             var topic = card.getCodeFirstRep().getCodingFirstRep();
             assertThat(topic.getSystem()).isEqualTo(BASE + "/CodeSystem/card-topic");
             assertThat(topic.getCode()).matches("[A-Za-z0-9]{1,100}");

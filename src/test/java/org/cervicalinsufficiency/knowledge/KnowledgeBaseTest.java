@@ -114,6 +114,32 @@ class KnowledgeBaseTest {
         }
 
         @Test
+        void aConditionInALanguageThatIsNotRead() {
+            assertThatThrownBy(() -> assess(with(PLAN_FILE, "\"language\": \"text/cql\"", "\"language\": \"text/x\"")))
+                    .hasMessageContaining("needs one condition in text/cql");
+        }
+
+        @Test
+        void aSuggestionOfAKindThatCannotBeDrafted() {
+            assertThatThrownBy(() -> assess(with(
+                            "activitydefinition/refer-obstetrics.json",
+                            "\"kind\": \"ServiceRequest\"",
+                            "\"kind\": \"Task\"")))
+                    .hasMessageContaining("whose kind is not ServiceRequest");
+        }
+
+        @Test
+        void aValueSetThatDoesNotListItsCodes() {
+            assertThatThrownBy(
+                            () -> assess(
+                                    with(
+                                            "valueset/cerclage.json",
+                                            "\"include\": [",
+                                            "\"exclude\": [{\"system\": \"urn:example\", \"concept\": [{\"code\": \"any\"}]}], \"include\": [")))
+                    .hasMessageContaining("must list its codes one by one");
+        }
+
+        @Test
         void aFileThatIsNotFhir() {
             assertThatThrownBy(() -> assess(with(PLAN_FILE, "\"resourceType\": \"PlanDefinition\"", "\"a\": 1")))
                     .hasMessageContaining(PLAN_FILE);
