@@ -7,6 +7,7 @@ import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
@@ -56,7 +57,10 @@ class ServedTypesIT {
     void isCreatedReadUpdatedAndFound(String type) {
         FhirHttp.Answer created = http.post(type, resource(type, "created"));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        String id = created.as(Resource.class).getIdElement().getIdPart();
+        String id = fhir.newJsonParser()
+                .parseResource(created.body())
+                .getIdElement()
+                .getIdPart();
 
         Resource changed = resource(type, "updated");
         changed.setId(id);
@@ -70,6 +74,9 @@ class ServedTypesIT {
                 (DomainResource) fhir.getResourceDefinition(type).newInstance();
         resource.getText().setDivAsString("<div xmlns=\"http://www.w3.org/1999/xhtml\">" + text + "</div>");
         resource.getText().setStatus(Narrative.NarrativeStatus.GENERATED);
+        if (resource instanceof MetadataResource artifact) {
+            artifact.setUrl("urn:served-types:" + type);
+        }
         return resource;
     }
 
