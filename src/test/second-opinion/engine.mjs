@@ -4,9 +4,18 @@
 import cql from 'cql-execution';
 import fhir from 'cql-exec-fhir';
 
-/** The engine orders moments as text, which fails where time zones differ; CQL orders them in time. */
+/**
+ * The engine orders moments as text, which fails where time zones differ, and never finds two of them equal, unless they are
+ * the same object. CQL orders them in time.
+ */
 cql.DateTime.prototype.valueOf = function () {
   return this.toJSDate().getTime();
+};
+const moments = new Map();
+const parse = cql.DateTime.parse;
+cql.DateTime.parse = text => {
+  if (!moments.has(text)) moments.set(text, parse(text));
+  return moments.get(text);
 };
 
 /** What only editors and reports need; the engine would keep the result of every node under its number. */

@@ -45,7 +45,7 @@ final class SecondEngine {
     /** Asks for every case in a folder; gives the differences by case, each a sentence. */
     Map<String, List<String>> differences(Path elm, Path valueSets, Path cases)
             throws IOException, InterruptedException {
-        Path answer = work.resolve("differences.json");
+        Path answer = work.resolve("differences-of-" + cases.getFileName() + ".json");
         Files.deleteIfExists(answer);
         run(
                 "node",
