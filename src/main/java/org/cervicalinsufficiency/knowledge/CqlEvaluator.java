@@ -1,5 +1,8 @@
 package org.cervicalinsufficiency.knowledge;
 
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +28,7 @@ import org.opencds.cqf.cql.engine.execution.ExpressionResult;
 import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
 import org.opencds.cqf.cql.engine.retrieve.RetrieveProvider;
 import org.opencds.cqf.cql.engine.runtime.Date;
+import org.opencds.cqf.cql.engine.runtime.Precision;
 import org.opencds.cqf.cql.engine.runtime.Tuple;
 
 /**
@@ -60,7 +64,7 @@ final class CqlEvaluator {
      * Evaluates defines of several libraries in one pass; their common parts are worked out once.
      *
      * @param defines the names of the defines, by library; no name stands in two of them
-     * @return value by define: Boolean, Integer, BigDecimal, String, LocalDate, List of values, or Map for a tuple; a
+     * @return value by define: Boolean, Integer, BigDecimal, String, LocalDate (YearMonth or Year where no more is known), List of values, or Map for a tuple; a
      *     define that is null in CQL is missing from the map
      * @throws RuntimeException as the engine throws it, if a define does not exist or fails
      */
@@ -129,9 +133,18 @@ final class CqlEvaluator {
         };
     }
 
+    /** A date that CQL knows only to the month or the year gets no day here. */
+    private static @Nullable Object asKnown(Date date) {
+        LocalDate start = date.getDate();
+        if (start == null || date.getPrecision() == Precision.DAY) {
+            return start;
+        }
+        return date.getPrecision() == Precision.MONTH ? YearMonth.from(start) : Year.from(start);
+    }
+
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Date date) {
-            return date.getDate();
+            return asKnown(date);
         }
         if (value instanceof Tuple tuple) {
             Map<String, Object> map = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.knowledge;
 
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param date of the entry in doubt
  * @param references the resources, as {@code Type/id}
  */
-public record Doubt(String code, String about, Optional<LocalDate> date, List<String> references) {
+public record Doubt(String code, String about, Optional<Temporal> date, List<String> references) {
     /** Copies the list. */
     public Doubt {
         references = List.copyOf(references);

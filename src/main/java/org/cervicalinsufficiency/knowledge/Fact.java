@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.knowledge;
 
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,7 @@ public record Fact(
         String code,
         Optional<String> value,
         Optional<String> valueWord,
-        Optional<LocalDate> date,
+        Optional<Temporal> date,
         Source source,
         Scope scope,
         boolean doubtful) {

@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.knowledge;
 
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param references the resources that show it, as {@code Type/id}
  * @param date when it was true or said
  */
-public record Factor(String code, List<String> references, Optional<LocalDate> date) {
+public record Factor(String code, List<String> references, Optional<Temporal> date) {
     /** Copies the list. */
     public Factor {
         references = List.copyOf(references);

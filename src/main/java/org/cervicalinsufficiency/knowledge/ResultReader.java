@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.knowledge;
 
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +88,8 @@ final class ResultReader {
         return Optional.ofNullable(row.get(name)).map(String::valueOf);
     }
 
-    private static Optional<LocalDate> date(Map<String, Object> row) {
-        return row.get("dated") instanceof LocalDate date ? Optional.of(date) : Optional.empty();
+    private static Optional<Temporal> date(Map<String, Object> row) {
+        return row.get("dated") instanceof Temporal date ? Optional.of(date) : Optional.empty();
     }
 
     private static List<String> texts(@org.jspecify.annotations.Nullable Object list) {

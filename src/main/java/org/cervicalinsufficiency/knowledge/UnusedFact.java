@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.knowledge;
 
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.Optional;
 
 /**
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param date when it was recorded
  * @param reference the resource, as {@code Type/id}
  */
-public record UnusedFact(String about, String reason, Optional<LocalDate> date, Optional<String> reference) {}
+public record UnusedFact(String about, String reason, Optional<Temporal> date, Optional<String> reference) {}

@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.screening;
 
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +74,7 @@ final class FactLines {
                 + " (" + day(unused.date()) + ")";
     }
 
-    private String label(String code, Optional<LocalDate> date) {
+    private String label(String code, Optional<Temporal> date) {
         String label = LABELS.stream()
                 .flatMap(codeSystem -> wording.find(codeSystem, code).stream())
                 .findFirst()
@@ -84,8 +84,8 @@ final class FactLines {
         return CardSummary.filled(label, Map.of("date", day(date))).orElse(label);
     }
 
-    private String day(Optional<LocalDate> date) {
-        return date.map(LocalDate::toString).orElseGet(() -> word("word-unknown-date"));
+    private String day(Optional<Temporal> date) {
+        return date.map(Temporal::toString).orElseGet(() -> word("word-unknown-date"));
     }
 
     private String word(String code) {
