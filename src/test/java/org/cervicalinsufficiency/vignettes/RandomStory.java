@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,20 +46,11 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
             "sym.bulge",
             "sym.fever");
 
-    private static final List<String> SYMPTOMS = List.of(
-            "sym.pressure",
-            "sym.backache",
-            "sym.cramps",
-            "sym.discharge",
-            "sym.spotting",
-            "sym.heavy-bleed",
-            "sym.severe",
-            "sym.seen",
-            "sym.fluid",
-            "sym.bleeding",
-            "sym.tightenings",
-            "sym.bulge",
-            "sym.fever");
+    private static final List<String> MILD_SYMPTOMS =
+            List.of("sym.pressure", "sym.backache", "sym.cramps", "sym.discharge", "sym.spotting");
+
+    private static final List<String> SYMPTOMS =
+            Stream.concat(MILD_SYMPTOMS.stream(), RED_FLAGS.stream()).toList();
 
     private static final Map<String, List<String>> CHOICES = Map.of(
             "preg.fetuses", List.of("one", "two", "three or more", "don't know"),
