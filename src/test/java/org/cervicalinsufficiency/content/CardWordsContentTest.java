@@ -20,6 +20,9 @@ class CardWordsContentTest {
     private static final Pattern WORD = Pattern.compile("\\b(?:word|headed)\\(\\s*\"([a-z]+(?:-[a-z]+)*)\"");
 
     private static final Pattern LABEL = Pattern.compile("\\blabel\\(\\s*\"([a-z-]+)\",\\s*\"([a-z]+(?:-[a-z]+)*)\"");
+    /** Beginnings of codes that are worked out from the data; ExplanationLabelsContentTest and others name them in full. */
+    private static final Set<String> BY_DATA = Set.of("word-", "value-", "profile-", "source-", "approximate");
+
     private static final Set<String> PROFILES = Set.of("us", "uk");
 
     @Test
@@ -39,6 +42,19 @@ class CardWordsContentTest {
     void areThereForEveryProfile() {
         assertThat(PROFILES)
                 .allSatisfy(profile -> assertThat(Labels.of("card-text")).contains("profile-" + profile));
+    }
+
+    /** Labels that nothing asks for would be translated and reviewed in vain. */
+    @Test
+    void areThereOnlyIfSomethingAsks() throws IOException {
+        Map<String, Set<String>> asked = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> asked(ContentFiles.text(file), asked));
+        }
+        assertThat(Labels.of("card-text"))
+                .filteredOn(label -> BY_DATA.stream().noneMatch(label::startsWith))
+                .isSubsetOf(asked.get("card-text"));
     }
 
     @Test

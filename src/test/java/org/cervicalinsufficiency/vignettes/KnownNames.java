@@ -51,7 +51,6 @@ final class KnownNames {
             "LoopExcision",
             "MultipleExcisions",
             "ConeBiopsy",
-            "CervicalSurgeryUnspecified",
             "FullDilatationCaesarean",
             "CervicalTear",
             "RepeatedCurettage",
