@@ -59,6 +59,11 @@ public class FhirHttp {
         return send(request(path).POST(publisher(body)));
     }
 
+    /** Creates or calls an operation, with a body that no R4 model can hold. */
+    public Answer post(String path, String body) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Updates. */
     public Answer put(String path, Resource body) {
         return send(request(path).PUT(publisher(body)));

@@ -47,6 +47,7 @@ class FhirServletConfiguration {
             DatabaseBackedPagingProvider paging,
             ObjectProvider<FhirOperations> operations) {
         daos.setSupportedResourceTypes(SupportedResources.names());
+        fhir.setParserErrorHandler(new LostValues());
         RestfulServer server = new PlainFhirServer(fhir);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);

@@ -25,10 +25,19 @@ final class ChartReader {
     private static final Map<String, String> ROUTES =
             Map.of("vaginal", "transvaginal ultrasound", "abdominal", "transabdominal ultrasound", "unknown", "");
 
+    private static final String RAW = "raw";
+
     private ChartReader() {}
 
     /** One entry of {@code chart}. */
     static ChartFact fact(YamlMap yaml, StoryDates dates) {
+        if (yaml.has(RAW)) {
+            yaml.refuseAllBut(Set.of(RAW));
+            String json = dates.filled(yaml.place(RAW), yaml.required(RAW));
+            String type =
+                    RawEntry.parse(yaml.place(RAW), json).path("resourceType").asText();
+            return new ChartFact(type, List.of(), Map.of(RAW, json));
+        }
         String resource = KnownNames.check(yaml.place("resource"), yaml.required("resource"), KEYS.keySet());
         Set<String> allowed = new HashSet<>(KEYS.getOrDefault(resource, Set.of()));
         allowed.addAll(Set.of("resource", "code"));

@@ -6,40 +6,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every rule is met by a vignette and just missed by another; the table is written to {@code target/coverage.md}. */
+/**
+ * Every rule is met by a vignette and just missed by another, on both sides of every limit it has; the tables are written
+ * to {@code target/coverage.md}, and README shows their numbers.
+ */
 class CoverageTest {
 
-    private static final Path TABLE = Path.of("target/coverage.md");
+    /** Emergency signs count at any gestation. */
+    private static final Set<String> WITHOUT_A_NUMBER = Set.of("R01");
 
-    private static List<String> met(String rule) {
-        return Vignettes.all().stream()
-                .filter(vignette -> vignette.claim().proves().contains(rule))
-                .map(Vignette::id)
-                .toList();
-    }
-
-    private static List<String> missed(String rule) {
-        return Vignettes.all().stream()
-                .filter(vignette -> vignette.claim().misses().contains(rule))
-                .map(Vignette::id)
-                .toList();
-    }
+    private final Coverage coverage = new Coverage();
 
     @Test
     void everyRuleIsMetAndMissed() throws IOException {
-        StringBuilder table = new StringBuilder("| rule | met by | just missed by |\n|---|---|---|\n");
-        for (String rule : new TreeSet<>(KnownNames.RULES)) {
-            table.append("| %s | %s | %s |%n".formatted(rule, met(rule), missed(rule)));
-        }
-        Files.writeString(TABLE, table);
+        Files.writeString(Path.of("target/coverage.md"), coverage.table());
 
         assertThat(KnownNames.RULES).allSatisfy(rule -> {
-            assertThat(met(rule)).as(rule + " is met").isNotEmpty();
-            assertThat(missed(rule)).as(rule + " is just missed").isNotEmpty();
+            assertThat(coverage.met(rule)).as(rule + " is met").isNotEmpty();
+            assertThat(coverage.missed(rule)).as(rule + " is just missed").isNotEmpty();
         });
+    }
+
+    @Test
+    void everyRuleWithANumberHasACaseOnEachSide() {
+        Set<String> numbered = new TreeSet<>(KnownNames.RULES);
+        numbered.removeAll(WITHOUT_A_NUMBER);
+        assertThat(numbered)
+                .allSatisfy(rule -> assertThat(coverage.limits(rule))
+                        .as("limits of " + rule)
+                        .isNotEmpty());
+    }
+
+    @Test
+    void everyLimitIsStoodOnFromBothSides() {
+        List<Boundary> limits = Boundary.all();
+        limits.forEach(limit -> KnownNames.require("boundaries.tsv", limit.rule(), KnownNames.RULES));
+        assertThat(limits).doesNotHaveDuplicates();
+        assertThat(limits.stream()
+                        .filter(limit -> !coverage.met(limit.rule()).contains(limit.inside())
+                                || !coverage.missed(limit.rule()).contains(limit.outside())))
+                .as("the inside must prove the rule, the outside must miss it")
+                .isEmpty();
     }
 
     @Test
@@ -48,5 +59,13 @@ class CoverageTest {
                 .allSatisfy(topic -> assertThat(Vignettes.all())
                         .as(topic)
                         .anyMatch(vignette -> vignette.expected().cards().containsKey(topic)));
+    }
+
+    /** When a case is added, copy the numbers from {@code target/coverage-summary.md}. */
+    @Test
+    void readmeShowsTheNumbers() throws IOException {
+        Files.writeString(Path.of("target/coverage-summary.md"), coverage.summary());
+
+        assertThat(Files.readString(Path.of("README.md"))).contains(coverage.summary());
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** Reads what a vignette expects. */
 final class ExpectedReader {
     private static final Set<String> KEYS =
-            Set.of("tier", "provisional", "route", "cards", "missing", "factors", "says", "neverSays");
+            Set.of("tier", "provisional", "route", "cards", "missing", "factors", "says", "neverSays", "hook");
 
     private ExpectedReader() {}
 

@@ -25,7 +25,9 @@ final class FormResponse {
         response.setQuestionnaire(QUESTIONNAIRE);
         response.getStatusElement().setValueAsString(form.status());
         response.setSubject(patient);
-        response.setAuthoredElement(new DateTimeType(form.authored()));
+        if (!form.authored().equals(Vignette.Form.MISSING)) {
+            response.setAuthoredElement(new DateTimeType(form.authored()));
+        }
         response.setAuthor(patient.copy());
         response.setSource(patient.copy());
         form.answers().forEach((linkId, words) -> {

@@ -1,16 +1,11 @@
 package org.cervicalinsufficiency.vignettes;
 
-import ca.uhn.fhir.context.FhirContext;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Resource;
 
 /** CDS Hooks requests made from vignettes. */
 public final class HookRequests {
@@ -18,23 +13,23 @@ public final class HookRequests {
 
     private static final String SERVICE_PREFIX = "cervical-insufficiency-";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final FhirContext R4 = FhirContext.forR4Cached();
 
     private HookRequests() {}
 
     /** A call of a service with every prefetch key given, a searchset for each, empty where there is nothing. */
     public static String prefetchCall(String serviceId, Vignette vignette) {
         VignettePatient patient = new VignettePatient(vignette);
-        List<Resource> resources = patient.resources();
+        List<ObjectNode> resources = patient.entries();
         ObjectNode call = JSON.createObjectNode();
         call.put("hook", hook(serviceId));
         call.put("hookInstance", instance(serviceId, vignette));
+        vignette.doors().fhirServer().ifPresent(base -> call.put("fhirServer", base));
         call.putObject("context")
                 .put("userId", "Practitioner/vignette-clinician")
                 .put("patientId", patient.id())
                 .put("encounterId", patient.id() + "-encounter");
         ObjectNode prefetch = call.putObject("prefetch");
-        prefetch.set("patient", json(resources.get(0)));
+        prefetch.set("patient", resources.get(0));
         prefetch.set("conditions", searchset("Condition", resources));
         prefetch.set("observations", searchset("Observation", resources));
         prefetch.set("procedures", searchset("Procedure", resources));
@@ -58,25 +53,18 @@ public final class HookRequests {
         return UUID.nameUUIDFromBytes(name).toString();
     }
 
-    private static JsonNode searchset(String type, List<Resource> resources) {
-        Bundle bundle = new Bundle();
-        bundle.setType(Bundle.BundleType.SEARCHSET);
-        resources.stream()
-                .filter(resource -> resource.fhirType().equals(type))
-                .forEach(resource -> bundle.addEntry()
-                        .setFullUrl(EHR + type + "/" + resource.getIdPart())
-                        .setResource(resource)
-                        .getSearch()
-                        .setMode(Bundle.SearchEntryMode.MATCH));
-        bundle.setTotal(bundle.getEntry().size());
-        return json(bundle);
-    }
-
-    private static JsonNode json(Resource resource) {
-        try {
-            return JSON.readTree(R4.newJsonParser().encodeResourceToString(resource));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+    private static JsonNode searchset(String type, List<ObjectNode> resources) {
+        List<ObjectNode> found = resources.stream()
+                .filter(resource -> resource.path("resourceType").asText().equals(type))
+                .toList();
+        ObjectNode bundle = JSON.createObjectNode();
+        bundle.put("resourceType", "Bundle").put("type", "searchset").put("total", found.size());
+        for (ObjectNode resource : found) {
+            ObjectNode entry = bundle.withArray("entry").addObject();
+            entry.put("fullUrl", EHR + type + "/" + resource.path("id").asText());
+            entry.set("resource", resource);
+            entry.putObject("search").put("mode", "match");
         }
+        return bundle;
     }
 }

@@ -40,32 +40,56 @@ class HookVignettesIT {
 
     @TestFactory
     Stream<DynamicTest> answersAsTheVignetteSays() {
-        return Vignettes.all().stream()
-                .filter(vignette -> vignette.profiles().contains("us"))
+        return answered()
                 .map(vignette -> DynamicTest.dynamicTest(
                         vignette.id() + " " + vignette.title(),
-                        () -> VignetteTests.verify(vignette, "us", outcome(call(SERVICE, vignette)))));
+                        () -> VignetteTests.verify(vignette.atHook(), "us", outcome(call(SERVICE, vignette)))));
     }
 
     /** The same chart opened in the patient view gives the same cards. */
     @TestFactory
     Stream<DynamicTest> answersTheSameInThePatientView() {
-        return Vignettes.all().stream()
-                .filter(vignette -> vignette.profiles().contains("us"))
+        return answered()
                 .map(vignette -> DynamicTest.dynamicTest(
                         vignette.id(),
                         () -> VignetteTests.verify(
-                                vignette, "us", outcome(call("cervical-insufficiency-patient-view", vignette)))));
+                                vignette.atHook(),
+                                "us",
+                                outcome(call("cervical-insufficiency-patient-view", vignette)))));
+    }
+
+    /** What cannot be read is refused in words, never taken for something else. */
+    @TestFactory
+    Stream<DynamicTest> refusesWhatTheVignetteSays() {
+        return Vignettes.everything().stream()
+                .filter(vignette -> vignette.doors().refused().containsKey("hook"))
+                .map(vignette -> DynamicTest.dynamicTest(vignette.id(), () -> {
+                    HttpResponse<String> response = send(SERVICE, vignette);
+                    assertThat(response.statusCode()).as(response.body()).isBetween(400, 499);
+                    assertThat(response.body())
+                            .contains("OperationOutcome")
+                            .contains(vignette.doors().refused().get("hook"));
+                }));
+    }
+
+    private static Stream<Vignette> answered() {
+        return Vignettes.everything().stream()
+                .filter(vignette -> vignette.profiles().contains("us"))
+                .filter(vignette -> !vignette.doors().refused().containsKey("hook"));
     }
 
     private JsonNode call(String service, Vignette vignette) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(service, vignette);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> send(String service, Vignette vignette) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(http.address("/cds-services/" + service))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(HookRequests.prefetchCall(service, vignette)))
                 .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static Outcome outcome(JsonNode answer) {

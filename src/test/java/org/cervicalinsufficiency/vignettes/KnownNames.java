@@ -71,6 +71,9 @@ final class KnownNames {
 
     static final Set<String> PROFILES = Set.of("us", "uk");
 
+    /** The CQL itself, the hook over HTTP, the FHIR server with {@code $apply}. */
+    static final Set<String> DOORS = Set.of("cql", "hook", "store");
+
     static final Set<String> GENDERS = Set.of("female", "male", "other", "unknown");
 
     /** What no card may say of a result. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 record StoryDates(LocalDate today, OptionalInt gestationDays) {
     static final int PREGNANCY_DAYS = 280;
 
+    private static final Pattern WORDS = Pattern.compile("\\{(today|\\d+ days ago|at \\d+w\\dd)}");
     private static final Pattern GESTATION = Pattern.compile("(\\d{1,2})w([0-6])d");
     private static final Pattern AGO = Pattern.compile("(\\d{1,5}) days? ago");
     private static final Pattern PARTIAL = Pattern.compile("\\d{4}(-(0[1-9]|1[0-2]))?");
@@ -49,6 +50,11 @@ record StoryDates(LocalDate today, OptionalInt gestationDays) {
             return words;
         }
         return date(where, words).toString();
+    }
+
+    /** A text with each {@code {3 days ago}} replaced by its date. */
+    String filled(String where, String text) {
+        return WORDS.matcher(text).replaceAll(found -> fhirDate(where, found.group(1)));
     }
 
     private LocalDate dateAt(String where, int days) {

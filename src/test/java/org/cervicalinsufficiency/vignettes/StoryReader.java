@@ -97,9 +97,14 @@ final class StoryReader {
             }
         }
         return new Vignette.Form(
-                dates.fhirDate(yaml.place(AUTHORED), yaml.text(AUTHORED).orElse("today")),
+                authored(yaml, dates),
                 yaml.text(STATUS).orElse("completed"),
                 items.complete(yaml.where(), given, dates.gestationDays()));
+    }
+
+    private static String authored(YamlMap yaml, StoryDates dates) {
+        String authored = yaml.text(AUTHORED).orElse("today");
+        return authored.equals(Vignette.Form.MISSING) ? authored : dates.fhirDate(yaml.place(AUTHORED), authored);
     }
 
     private List<String> words(YamlMap yaml, String linkId, StoryDates dates) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One patient on one day, and what the screening must answer. Everything the conventions leave unsaid is already
@@ -17,9 +18,49 @@ import java.util.SortedMap;
  * @param profiles the guideline profiles under which the expectation holds
  */
 public record Vignette(
-        String id, String title, Claim claim, LocalDate today, List<String> profiles, Story story, Expected expected) {
+        String id,
+        String title,
+        Claim claim,
+        LocalDate today,
+        List<String> profiles,
+        Story story,
+        Expected expected,
+        Doors doors) {
     public Vignette {
         profiles = List.copyOf(profiles);
+    }
+
+    /** The same case with what the hook must answer, where that is something else. */
+    Vignette atHook() {
+        return new Vignette(
+                id, title, claim, today, profiles, story, doors.atHook().orElse(expected), doors);
+    }
+
+    /** The same case without the entries that are written as JSON. */
+    Vignette withoutRaw() {
+        List<ChartFact> rest =
+                story.chart().stream().filter(fact -> fact.raw().isEmpty()).toList();
+        Story less = new Story(story.person(), story.gestationDays(), story.forms(), rest);
+        return new Vignette(id, title, claim, today, profiles, less, expected, doors);
+    }
+
+    /**
+     * What is particular about single doors: {@code cql}, {@code hook}, {@code store}.
+     *
+     * @param fhirServer the base of the caller's server, if the hook call names it
+     * @param refused the doors that refuse the record, each with words of the refusal
+     * @param unseen the doors that do not see the entries written as JSON, each with the reason
+     * @param atHook what the hook answers, where it says more than the others
+     */
+    public record Doors(
+            Optional<String> fhirServer,
+            Map<String, String> refused,
+            Map<String, String> unseen,
+            Optional<Expected> atHook) {
+        public Doors {
+            refused = Map.copyOf(refused);
+            unseen = Map.copyOf(unseen);
+        }
     }
 
     /** The rules that this case meets, and those whose border it stays just outside of. */
@@ -42,13 +83,21 @@ public record Vignette(
     public record Person(String gender, String born) {}
 
     /** One screening form: the answers given, in words, of enabled items only, in the order of the form. */
-    public record Form(String authored, String status, Map<String, List<String>> answers) {}
+    public record Form(String authored, String status, Map<String, List<String>> answers) {
+        /** Stands for a form that does not say when it was filled in. */
+        static final String MISSING = "missing";
+    }
 
     /** One fact of the chart: its resource type, its codes, and the rest by the key it has in the vignette. */
     public record ChartFact(String resource, List<Code> codes, Map<String, String> details) {
         public ChartFact {
             codes = List.copyOf(codes);
             details = Map.copyOf(details);
+        }
+
+        /** The text of an entry that is written as JSON. */
+        Optional<String> raw() {
+            return detail("raw");
         }
 
         Optional<String> detail(String key) {
@@ -74,6 +123,12 @@ public record Vignette(
             Optional<Set<String>> factors,
             List<Phrase> says,
             List<Phrase> neverSays) {
+        /** For a case that every door refuses: there is nothing to compare. */
+        static Expected nothing() {
+            return new Expected(
+                    "", false, "", new TreeMap<>(), Optional.empty(), Optional.empty(), List.of(), List.of());
+        }
+
         public Expected {
             says = List.copyOf(says);
             neverSays = List.copyOf(neverSays);

@@ -1,5 +1,7 @@
 package org.cervicalinsufficiency.vignettes;
 
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +27,43 @@ public final class VignettePatient {
         return "vignette-" + vignette.id();
     }
 
-    /** Everything the record holds: first the patient, then the chart, then the forms. */
+    /** The record as any door gets it: everything of {@link #told()}, and the entries written as JSON. */
+    List<ObjectNode> entries() {
+        List<ObjectNode> entries = new ArrayList<>();
+        told().forEach(resource -> entries.add(RawEntry.parse(
+                vignette.id(), FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource))));
+        raw().forEach(entry -> entries.add(entry.json()));
+        return entries;
+    }
+
+    /** The entries written as JSON. */
+    List<RawEntry> raw() {
+        List<RawEntry> raw = new ArrayList<>();
+        vignette.story()
+                .chart()
+                .forEach(fact -> fact.raw()
+                        .ifPresent(text -> raw.add(RawEntry.of(text, id(), id() + "-raw-" + (raw.size() + 1)))));
+        return raw;
+    }
+
+    /** Everything that is the patient's own and can be read as R4: first the patient, then the chart, then the forms. */
     public List<Resource> resources() {
+        List<Resource> resources = told();
+        raw().stream()
+                .filter(entry -> entry.isAbout(id(), vignette.doors().fhirServer()))
+                .forEach(entry -> resources.add(entry.resource()));
+        return resources;
+    }
+
+    private List<Resource> told() {
         List<Resource> resources = new ArrayList<>();
         resources.add(patient());
         int number = 0;
         for (Vignette.ChartFact fact : vignette.story().chart()) {
             number++;
+            if (fact.raw().isPresent()) {
+                continue;
+            }
             Resource resource = new ChartResources(vignette.id() + ": chart", subject()).resource(fact);
             resource.setId(id() + "-" + resource.fhirType().toLowerCase(Locale.ROOT) + "-" + number);
             resources.add(resource);
@@ -50,8 +82,9 @@ public final class VignettePatient {
     public Bundle transaction() {
         Bundle bundle = new Bundle();
         bundle.setType(Bundle.BundleType.TRANSACTION);
-        List<Resource> resources = resources();
+        List<Resource> resources = told();
         othersNamedIn(resources).forEach(other -> put(bundle, other));
+        raw().forEach(entry -> entry.otherPatient(id()).ifPresent(other -> put(bundle, bare(other))));
         resources.forEach(resource -> put(bundle, resource));
         return bundle;
     }
@@ -73,12 +106,28 @@ public final class VignettePatient {
                 .flatMap(resource -> ((Observation) resource).getFocus().stream())
                 .map(focus -> focus.getReferenceElement().getIdPart())
                 .filter(named -> !named.equals(id()))
-                .map(named -> {
-                    Patient other = new Patient();
-                    other.setId(named);
-                    return other;
-                })
+                .map(VignettePatient::bare)
                 .toList();
+    }
+
+    private static Patient bare(String id) {
+        Patient other = new Patient();
+        other.setId(id);
+        return other;
+    }
+
+    /** The transaction as it is sent, with the entries written as JSON. */
+    String transactionJson() {
+        ObjectNode bundle = RawEntry.parse(
+                vignette.id(), FhirContext.forR4Cached().newJsonParser().encodeResourceToString(transaction()));
+        for (RawEntry entry : raw()) {
+            String url = entry.type() + "/" + entry.json().path("id").asText();
+            ObjectNode added = bundle.withArray("entry").addObject();
+            added.put("fullUrl", HookRequests.EHR + url);
+            added.set("resource", entry.json());
+            added.putObject("request").put("method", "PUT").put("url", url);
+        }
+        return bundle.toString();
     }
 
     private Reference subject() {

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +40,10 @@ public final class VignetteReader {
             "form",
             "earlierForms",
             "chart",
-            "expect");
+            "expect",
+            "fhirServer",
+            "refused",
+            "unseen");
 
     private final FormItems items = FormItems.load();
     private final StoryReader stories = new StoryReader(items);
@@ -61,11 +67,21 @@ public final class VignetteReader {
         LocalDate today = StoryDates.date(yaml.place("today"), yaml.required("today"));
         Vignette.Claim claim =
                 new Vignette.Claim(names(yaml, "proves", KnownNames.RULES), names(yaml, "misses", KnownNames.RULES));
-        if (claim.proves().isEmpty()) {
-            throw yaml.bad("proves", "names no rule.");
+        if (claim.proves().isEmpty() && claim.misses().isEmpty()) {
+            throw yaml.bad("proves", "names no rule, and neither does misses.");
         }
-        YamlMap expect = yaml.map("expect").orElseThrow(() -> yaml.bad("expect", "is missing."));
-        expect.texts("missing").forEach(linkId -> items.require(expect.place("missing: " + linkId), linkId));
+        Map<String, String> refused = byDoor(yaml, "refused");
+        Vignette.Expected expected = yaml.map("expect")
+                .map(this::expected)
+                .or(() -> refused.keySet().equals(KnownNames.DOORS)
+                        ? Optional.of(Vignette.Expected.nothing())
+                        : Optional.empty())
+                .orElseThrow(() -> yaml.bad("expect", "is missing."));
+        Vignette.Doors doors = new Vignette.Doors(
+                yaml.text("fhirServer"),
+                refused,
+                byDoor(yaml, "unseen"),
+                yaml.map("expect").flatMap(expect -> expect.map("hook")).map(this::expected));
         return new Vignette(
                 name.group(1),
                 yaml.required("title"),
@@ -73,7 +89,22 @@ public final class VignetteReader {
                 today,
                 profiles(yaml),
                 stories.read(yaml, today),
-                ExpectedReader.read(expect));
+                expected,
+                doors);
+    }
+
+    private Vignette.Expected expected(YamlMap expect) {
+        expect.texts("missing").forEach(linkId -> items.require(expect.place("missing: " + linkId), linkId));
+        return ExpectedReader.read(expect);
+    }
+
+    /** Words by door. */
+    private static Map<String, String> byDoor(YamlMap yaml, String key) {
+        Map<String, String> words = new TreeMap<>();
+        yaml.map(key)
+                .ifPresent(doors ->
+                        doors.allowing(KnownNames.DOORS).keys().forEach(door -> words.put(door, doors.required(door))));
+        return words;
     }
 
     /** The names under a key, each of them known. */
