@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Condition;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,29 @@ class PrefetchTableTest {
                     assertThat(refusal.expression()).containsExactly("prefetch.patient");
                     assertThat(refusal.sentence()).doesNotContain("p2");
                 });
+    }
+
+    /** There is nothing to resolve it against; the prefetch is what the caller's own server answered. */
+    @Test
+    void k27WithoutAServerAnAbsoluteReferenceMatchesOnTypeAndId() {
+        String value = bundle(
+                "",
+                condition("c1", subject("https://anywhere.example/r4/Patient/p1")),
+                condition("c2", subject("https://anywhere.example/r4/Patient/p2")));
+        HookCall call = Calls.call();
+        HookCall without = new HookCall(
+                call.hook(),
+                call.hookInstance(),
+                call.patientId(),
+                call.userId(),
+                call.encounterId(),
+                Optional.empty(),
+                call.languages(),
+                call.extension());
+        ObjectNode prefetch = StrictJson.read(Calls.bytes("{\"conditions\": " + value + "}"));
+
+        assertThat(describe(reader.read(without, Calls.service(), prefetch).key("conditions")))
+                .isEqualTo("incomplete 1 [other-patient]");
     }
 
     @Test

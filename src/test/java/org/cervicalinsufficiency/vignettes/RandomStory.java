@@ -82,6 +82,20 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
             "{resource: Observation, code: loinc|11961-0, value: 31, unit: mm, date: 9 days ago, method: transvaginal}",
             "{resource: Observation, code: loinc|11961-0, value: 4, unit: none, date: 2 days ago}",
             "{resource: Observation, code: loinc|11778-8, value: 2026-10-01, date: 4 days ago}",
+            "{resource: Observation, code: loinc|11778-8, value: 2026-10-20, date: 4 days ago}",
+            "{resource: Observation, code: loinc|11779-6, value: 2026-11-01, date: 4 days ago}",
+            "{resource: Observation, code: loinc|11779-6, value: 2026-11-09, date: 4 days ago}",
+            "{resource: Observation, code: loinc|18185-9, value: 20, unit: wk, date: 4 days ago}",
+            "{resource: Observation, code: loinc|49052-4, value: 155, unit: d, date: 4 days ago}",
+            "{resource: Condition, code: icd10cm|Z3A.20, date: 4 days ago}",
+            "{resource: Condition, code: icd10cm|Z3A.25, date: 4 days ago}",
+            "{resource: Observation, code: loinc|11878-6, value: 1, date: 4 days ago}",
+            "{resource: Observation, code: loinc|11878-6, value: 2, date: 4 days ago}",
+            "{resource: Observation, code: loinc|82810-3, value: snomed|77386006, date: 40 days ago}",
+            "{resource: Observation, code: loinc|11961-0, value: 22, unit: mm, date: 2 days ago, method: transvaginal}",
+            "{resource: Observation, code: loinc|11961-0, value: 27, unit: mm, date: 2 days ago, method: transvaginal}",
+            "{resource: Observation, code: loinc|11786-1, value: 2, date: 4 days ago}",
+            "{resource: Observation, code: loinc|11786-1, value: 0, date: 4 days ago}",
             "{resource: Observation, code: loinc|82810-3, value: snomed|60001007, date: 40 days ago}",
             "{resource: Observation, code: loinc|8310-5, value: 38.1, unit: Cel, date: today}");
 
@@ -95,6 +109,18 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
                         Arbitraries.integers().between(50, 275),
                         answersOf(),
                         Arbitraries.of(ENTRIES).list().ofMaxSize(5))
+                .as(RandomStory::new);
+    }
+
+    /** Stories with many entries of the same day, so that no date decides between them. */
+    static Arbitrary<RandomStory> ofOneDay() {
+        List<String> sameDay = ENTRIES.stream()
+                .filter(entry -> entry.contains("4 days ago") || entry.contains("date: 2 days ago"))
+                .toList();
+        return Combinators.combine(
+                        Arbitraries.integers().between(50, 275),
+                        answersOf(),
+                        Arbitraries.of(sameDay).list().ofMinSize(3).ofMaxSize(9))
                 .as(RandomStory::new);
     }
 

@@ -116,6 +116,18 @@ class ScreeningPropertiesTest {
         assertThat(second.explanation().values()).isEqualTo(first.explanation().values());
     }
 
+    /** The same with nothing but entries that speak for the same thing and bear the same date. */
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+    void theOrderOfEntriesOfOneDayChangesNothing(
+            @ForAll("ties") RandomStory story, @ForAll("profiles") String profile, @ForAll Random random) {
+        theOrderOfEntriesChangesNothing(story, profile, random);
+    }
+
+    @Provide
+    Arbitrary<RandomStory> ties() {
+        return RandomStory.ofOneDay();
+    }
+
     private static List<Object> comparable(Summary summary) {
         Set<String> factors = new TreeSet<>();
         summary.factors().forEach(factor -> factors.add(factor.code() + factor.date()));
