@@ -44,22 +44,39 @@ public record Vignette(
         return new Vignette(id, title, claim, today, profiles, less, expected, doors);
     }
 
+    /** The same case with every entry that names this patient by a full address said to be this patient's own. */
+    Vignette withRawAsOwn() {
+        List<ChartFact> own = story.chart().stream()
+                .map(fact -> fact.raw()
+                        .map(raw -> new ChartFact(
+                                fact.resource(),
+                                fact.codes(),
+                                Map.of("raw", raw.replaceAll("https?://[^\"]+/Patient/", "Patient/"))))
+                        .orElse(fact))
+                .toList();
+        Story changed = new Story(story.person(), story.gestationDays(), story.forms(), own);
+        return new Vignette(id, title, claim, today, profiles, changed, expected, doors);
+    }
+
     /**
      * What is particular about single doors: {@code cql}, {@code hook}, {@code store}.
      *
      * @param fhirServer the base of the caller's server, if the hook call names it
      * @param refused the doors that refuse the record, each with words of the refusal
      * @param unseen the doors that do not see the entries written as JSON, each with the reason
+     * @param takenAsOwn the doors that take an entry of the same id on another server for this patient's
      * @param atHook what the hook answers, where it says more than the others
      */
     public record Doors(
             Optional<String> fhirServer,
             Map<String, String> refused,
             Map<String, String> unseen,
+            Map<String, String> takenAsOwn,
             Optional<Expected> atHook) {
         public Doors {
             refused = Map.copyOf(refused);
             unseen = Map.copyOf(unseen);
+            takenAsOwn = Map.copyOf(takenAsOwn);
         }
     }
 

@@ -43,7 +43,8 @@ public final class VignetteReader {
             "expect",
             "fhirServer",
             "refused",
-            "unseen");
+            "unseen",
+            "takenAsOwn");
 
     private final FormItems items = FormItems.load();
     private final StoryReader stories = new StoryReader(items);
@@ -81,6 +82,7 @@ public final class VignetteReader {
                 yaml.text("fhirServer"),
                 refused,
                 byDoor(yaml, "unseen"),
+                byDoor(yaml, "takenAsOwn"),
                 yaml.map("expect").flatMap(expect -> expect.map("hook")).map(this::expected));
         return new Vignette(
                 name.group(1),
