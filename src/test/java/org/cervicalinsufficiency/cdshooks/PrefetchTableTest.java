@@ -104,7 +104,8 @@ class PrefetchTableTest {
                                 condition(
                                         "c2",
                                         OURS
-                                                + ", \"stage\": [{\"modifierExtension\": [{\"url\": \"http://x\", \"valueBoolean\": true}]}]")),
+                                                + ", \"stage\": [{\"modifierExtension\": [{\"url\": \"http://x\","
+                                                + " \"valueBoolean\": true}]}]")),
                         "incomplete 1 [modified-meaning]"),
                 row("K19 only included", bundle("", "include", GOOD), "incomplete 0 [only-included]"),
                 row(
@@ -327,7 +328,8 @@ class PrefetchTableTest {
     private static String outcome(String severity, String code, String detail) {
         return """
                 {"resourceType": "OperationOutcome", "issue": [{"severity": "%s", "code": "%s",
-                 "details": {"coding": [{"system": "urn:x", "code": "%s"}]}}]}""".formatted(severity, code, detail);
+                 "details": {"coding": [{"system": "urn:x", "code": "%s"}]}}]}"""
+                .formatted(severity, code, detail);
     }
 
     private static String condition(String id, String members) {

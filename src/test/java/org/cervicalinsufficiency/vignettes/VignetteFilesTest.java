@@ -39,8 +39,9 @@ class VignetteFilesTest {
     @Test
     void noCaseBothMeetsAndMissesARule() {
         for (Vignette vignette : Vignettes.all()) {
-            assertThat(vignette.claim().misses()).as(vignette.id()).noneMatch(vignette.claim()
-                    .proves()::contains);
+            assertThat(vignette.claim().misses())
+                    .as(vignette.id())
+                    .noneMatch(vignette.claim().proves()::contains);
         }
     }
 
