@@ -49,6 +49,11 @@ class ClinicalReasoningConfiguration {
     }
 
     @Bean
+    ApplyChecks applyChecks(DaoRegistry daos) {
+        return new ApplyChecks(daos);
+    }
+
+    @Bean
     FhirOperations clinicalReasoning(
             DaoRegistry daos, ObjectProvider<RestfulServer> server, EvaluationSettings evaluation) {
         CrSettings settings = new CrSettings().withEvaluationSettings(evaluation);

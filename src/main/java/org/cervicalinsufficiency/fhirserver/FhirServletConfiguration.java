@@ -45,7 +45,8 @@ class FhirServletConfiguration {
             IFhirSystemDao<Bundle, Meta> system,
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider paging,
-            ObjectProvider<FhirOperations> operations) {
+            ObjectProvider<FhirOperations> operations,
+            ObjectProvider<ApplyChecks> applyChecks) {
         daos.setSupportedResourceTypes(SupportedResources.names());
         RestfulServer server = new PlainFhirServer(fhir);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -58,6 +59,7 @@ class FhirServletConfiguration {
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
         server.registerInterceptor(new FailureLog());
+        applyChecks.ifAvailable(server::registerInterceptor);
         return server;
     }
 
