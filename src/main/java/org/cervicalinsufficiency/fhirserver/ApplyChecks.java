@@ -1,15 +1,11 @@
 package org.cervicalinsufficiency.fhirserver;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -22,10 +18,8 @@ import org.hl7.fhir.r4.model.Resource;
  * Refuses a call of {@code $apply} that the stock operation would answer with a plan without actions, which reads as "no
  * risk": a subject that nobody knows, or an input of the library that it does not take.
  */
-@Interceptor
-public final class ApplyChecks {
+final class ApplyChecks {
 
-    private static final Set<String> OPERATIONS = Set.of("$apply", "$r5.apply");
     private static final String PATIENT = "Patient";
 
     private final DaoRegistry daos;
@@ -36,26 +30,31 @@ public final class ApplyChecks {
         this.inputs = new LibraryInputs(daos);
     }
 
-    /** HAPI's hook before an operation runs; the body has been read. */
-    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
-    public void check(RequestDetails call) {
-        if (OPERATIONS.contains(String.valueOf(call.getOperation()))) {
-            Parameters parameters = call.getResource() instanceof Parameters posted ? posted : new Parameters();
-            List<String> subjects = subjects(call, parameters);
-            if (subjects.isEmpty()) {
-                throw new UnprocessableEntityException(
-                        "The parameter subject is missing; name the patient as Patient/[id].");
-            }
-            subjects.forEach(subject -> requireKnown(subject, parameters, call));
-            inputs.check(call, parameters);
+    /**
+     * Checks a call before the operation does anything. Not a HAPI interceptor: what those throw is logged with its message,
+     * and this one names a patient.
+     *
+     * @throws ResourceNotFoundException if the subject is not known
+     * @throws UnprocessableEntityException if another parameter cannot be used; its message says which and what to do
+     */
+    void check(RequestDetails call) {
+        Parameters parameters = call.getResource() instanceof Parameters posted ? posted : new Parameters();
+        List<String> subjects = subjects(call, parameters);
+        if (subjects.isEmpty()) {
+            throw new UnprocessableEntityException(
+                    "The parameter subject is missing; name the patient as Patient/[id].");
         }
+        subjects.forEach(subject -> requireKnown(subject, parameters, call));
+        inputs.check(call, parameters);
     }
 
     private static List<String> subjects(RequestDetails call, Parameters parameters) {
         String[] inAddress = call.getParameters().getOrDefault("subject", new String[0]);
         return Stream.concat(
                         Stream.of(inAddress),
-                        parameters.getParameters("subject").stream().map(value -> value.primitiveValue()))
+                        parameters.getParameter().stream()
+                                .filter(parameter -> parameter.getName().equals("subject") && parameter.hasValue())
+                                .map(parameter -> parameter.getValue().primitiveValue()))
                 .filter(subject -> subject != null && !subject.isBlank())
                 .toList();
     }

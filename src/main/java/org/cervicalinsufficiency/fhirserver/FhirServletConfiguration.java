@@ -45,8 +45,7 @@ class FhirServletConfiguration {
             IFhirSystemDao<Bundle, Meta> system,
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider paging,
-            ObjectProvider<FhirOperations> operations,
-            ObjectProvider<ApplyChecks> applyChecks) {
+            ObjectProvider<FhirOperations> operations) {
         daos.setSupportedResourceTypes(SupportedResources.names());
         RestfulServer server = new PlainFhirServer(fhir);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -59,7 +58,7 @@ class FhirServletConfiguration {
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
         server.registerInterceptor(new FailureLog());
-        applyChecks.ifAvailable(server::registerInterceptor);
+        server.registerInterceptor(new DraftProposals());
         return server;
     }
 

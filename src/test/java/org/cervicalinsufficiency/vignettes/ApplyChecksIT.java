@@ -92,6 +92,7 @@ class ApplyChecksIT {
         String twoProposals = "Patient/" + stored("v31");
         CarePlan plan =
                 http.post(PLAN, inputs(call(twoProposals), "Today", TODAY)).as(CarePlan.class);
+        assertThat(problems(plan)).isEmpty();
         List<ServiceRequest> requests = contained(plan, ServiceRequest.class).toList();
 
         assertThat(requests).isNotEmpty().allSatisfy(request -> {
@@ -105,7 +106,7 @@ class ApplyChecksIT {
         String subject = "Patient/" + stored("v22");
         CarePlan plan = http.post(PLAN, inputs(call(subject), "Today", TODAY)).as(CarePlan.class);
 
-        assertThat(contained(plan, OperationOutcome.class)).isEmpty();
+        assertThat(problems(plan)).isEmpty();
         assertThat(contained(plan, Task.class)).singleElement().satisfies(task -> {
             assertThat(task.getStatus()).isEqualTo(Task.TaskStatus.DRAFT);
             assertThat(task.getIntent()).isEqualTo(Task.TaskIntent.PROPOSAL);
@@ -139,6 +140,13 @@ class ApplyChecksIT {
     private static String sentence(FhirHttp.Answer answer, int status) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         return answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics();
+    }
+
+    private static List<String> problems(CarePlan plan) {
+        return contained(plan, OperationOutcome.class)
+                .flatMap(outcome -> outcome.getIssue().stream())
+                .map(OperationOutcome.OperationOutcomeIssueComponent::getDiagnostics)
+                .toList();
     }
 
     private static <T> Stream<T> contained(CarePlan plan, Class<T> type) {
