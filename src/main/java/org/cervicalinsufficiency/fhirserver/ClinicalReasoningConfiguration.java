@@ -53,10 +53,15 @@ class ClinicalReasoningConfiguration {
             DaoRegistry daos, ObjectProvider<RestfulServer> server, EvaluationSettings evaluation) {
         CrSettings settings = new CrSettings().withEvaluationSettings(evaluation);
         IRepositoryFactory stored = call -> new WholeSearches(daos, call, server.getObject());
+        ApplyChecks checks = new ApplyChecks(daos);
+        IRepositoryFactory checked = call -> {
+            checks.check(call);
+            return stored.create(call);
+        };
         return new FhirOperations(List.of(
-                new PlanDefinitionApplyProvider(call -> new PlanDefinitionProcessor(stored.create(call), settings)),
+                new PlanDefinitionApplyProvider(call -> new PlanDefinitionProcessor(checked.create(call), settings)),
                 new ActivityDefinitionApplyProvider(
-                        call -> new ActivityDefinitionProcessor(stored.create(call), settings)),
+                        call -> new ActivityDefinitionProcessor(checked.create(call), settings)),
                 new QuestionnairePopulateProvider(call -> new QuestionnaireProcessor(stored.create(call), settings)),
                 new LibraryEvaluateProvider(call -> new LibraryProcessor(stored.create(call), settings))));
     }

@@ -183,10 +183,6 @@ final class CardPlan {
     private static Proposal proposal(PlanDefinitionActionComponent child, Artifacts artifacts) {
         ActivityDefinition activity = artifacts.get(
                 ActivityDefinition.class, child.getDefinitionCanonicalType().getValue());
-        if (activity.getKind() != ActivityDefinition.ActivityDefinitionKind.SERVICEREQUEST) {
-            throw new IllegalStateException("The action " + child.getId() + " suggests " + activity.getUrl()
-                    + ", whose kind is not ServiceRequest; no other kind can be drafted.");
-        }
         return new Proposal(
                 child.getId(),
                 Text.of(child.getTitleElement()),

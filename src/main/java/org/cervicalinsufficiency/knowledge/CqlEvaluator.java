@@ -15,6 +15,8 @@ import java.util.Set;
 import kotlin.Pair;
 import kotlin.Unit;
 import org.hl7.elm.r1.VersionedIdentifier;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
@@ -111,7 +113,10 @@ final class CqlEvaluator {
                 "DataNotSeen", settings.dataNotSeen());
     }
 
-    /** The CQL asks for whole types only; a filter here would be a silent second opinion. */
+    /**
+     * The CQL asks for whole types only; any other filter here would be a silent second opinion. What is about another
+     * patient is left out, as in every retrieve in the context of a patient (CQL 1.5, "Retrieve Context").
+     */
     private static RetrieveProvider retrieveFrom(Map<String, List<Resource>> byType) {
         return (context,
                 contextPath,
@@ -129,8 +134,20 @@ final class CqlEvaluator {
                 throw new IllegalStateException("The CQL filters a retrieve of " + dataType
                         + "; write the filter as a where clause, so that both doors read the same data.");
             }
-            return new ArrayList<Object>(byType.getOrDefault(dataType, List.of()));
+            List<Object> own = new ArrayList<>(byType.getOrDefault(dataType, List.of()));
+            own.removeIf(resource -> isAboutAnother((Resource) resource, contextPath, contextValue));
+            return own;
         };
+    }
+
+    private static boolean isAboutAnother(Resource resource, @Nullable String path, @Nullable Object patientId) {
+        Property property = path == null ? null : resource.getNamedProperty(path);
+        return property != null
+                && property.getValues().stream()
+                        .filter(Reference.class::isInstance)
+                        .map(value -> ((Reference) value).getReferenceElement())
+                        .anyMatch(about -> "Patient".equals(about.getResourceType())
+                                && !about.getIdPart().equals(patientId));
     }
 
     /** A date that CQL knows only to the month or the year gets no day here. */

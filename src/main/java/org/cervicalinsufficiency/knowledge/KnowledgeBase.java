@@ -67,10 +67,7 @@ public final class KnowledgeBase {
      * @throws IllegalArgumentException if the set has no such PlanDefinition
      */
     public Assessment assess(String planDefinition, PatientFacts facts, EvaluationSettings settings) {
-        CardPlan plan = plans.get(planDefinition);
-        if (plan == null) {
-            throw new IllegalArgumentException("The artifact set has no PlanDefinition " + planDefinition + ".");
-        }
+        CardPlan plan = plan(planDefinition);
         try {
             Map<CqlEvaluator.LibraryName, Set<String>> defines = Map.of(
                     new CqlEvaluator.LibraryName(libraryOfPlan.getOrDefault(planDefinition, ""), version),
@@ -81,8 +78,26 @@ public final class KnowledgeBase {
             return new Assessed(
                     ResultReader.summary(values), ResultReader.explanation(values), plan.applicable(values));
         } catch (RuntimeException failure) {
-            return new NotAssessed(new Failure(plan.failed(), kind(failure)));
+            return notAssessed(planDefinition, failure);
         }
+    }
+
+    /**
+     * The assessment to show where a result was there but could not be told.
+     *
+     * @param planDefinition {@code canonical|version} of the PlanDefinition
+     * @param failure what went wrong; only its kind is kept, as its message could hold patient data
+     */
+    public NotAssessed notAssessed(String planDefinition, RuntimeException failure) {
+        return new NotAssessed(new Failure(plan(planDefinition).failed(), kind(failure)));
+    }
+
+    private CardPlan plan(String planDefinition) {
+        CardPlan plan = plans.get(planDefinition);
+        if (plan == null) {
+            throw new IllegalArgumentException("The artifact set has no PlanDefinition " + planDefinition + ".");
+        }
+        return plan;
     }
 
     private static String kind(RuntimeException failure) {

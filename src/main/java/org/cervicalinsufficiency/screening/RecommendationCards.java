@@ -127,7 +127,7 @@ final class RecommendationCards {
                 .setType("create")
                 .setDescription(label)
                 .setResource(proposal.draft(
-                        context.patientId(), recommendation.words().title().in(context.language())));
+                        context.patientId(), recommendation.words().title(), context.language()));
         CdsServiceResponseSuggestionJson suggestion = new CdsServiceResponseSuggestionJson()
                 .setLabel(label)
                 .setUuid(UUID.randomUUID().toString())

@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cervicalinsufficiency.cdshooks.CardRules;
+import org.cervicalinsufficiency.cdshooks.CardRulesBroken;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
@@ -25,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class ScreeningService implements CdsService {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreeningService.class);
+    private static final int FRAMES = 8;
 
     private final ServiceDefinition definition;
     private final KnowledgeBase knowledge;
@@ -55,10 +60,32 @@ public final class ScreeningService implements CdsService {
                 definition.planDefinition(),
                 facts(call, data),
                 new EvaluationSettings(today, settings.profile(), notSeen));
-        assessment.failureKind().ifPresent(kind -> LOG.error("Service {} could not assess: {}", definition.id(), kind));
         CardContext context = new CardContext(
                 call.patientId(), language(call.languages()), today, definition.planDefinition(), data.gaps());
-        return cards.encode(assessment, context);
+        return told(assessment, context);
+    }
+
+    /** The cards; where they cannot be made, the one card that says so, since no card would look like no risk. */
+    private CdsServiceResponseJson told(Assessment assessment, CardContext context) {
+        assessment.failureKind().ifPresent(kind -> LOG.error("Service {} could not assess: {}", definition.id(), kind));
+        try {
+            CdsServiceResponseJson response = cards.encode(assessment, context);
+            CardRules.check(response, context.patientId());
+            return response;
+        } catch (RuntimeException failure) {
+            LOG.error("Service {} could not write its cards: {}", definition.id(), place(failure));
+            return cards.encode(knowledge.notAssessed(definition.planDefinition(), failure), context);
+        }
+    }
+
+    /** Type and place of a failure. Its message may hold a patient's data, unless it is about our own card rules. */
+    private static String place(RuntimeException failure) {
+        String rules = failure instanceof CardRulesBroken ? " " + failure.getMessage() : "";
+        return failure.getClass().getName() + rules + " at "
+                + Stream.of(failure.getStackTrace())
+                        .limit(FRAMES)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" < "));
     }
 
     /** The patient of the call and everything else about that patient; the protocol has dropped all other data. */

@@ -11,7 +11,7 @@ final class CanonicalUse {
 
     /** Our own extensions: read by the card encoder, described in the PlanDefinition's usage, not defined as resources. */
     private static final Set<String> EXTENSIONS =
-            Set.of("summary-template", "form-link", "plain-card", "failed-evaluation");
+            Set.of("summary-template", "form-link", "plain-card", "failed-evaluation", "allowed-value");
 
     /** Members that name a code system: FHIR writes its version beside it, not behind it. */
     private static final Set<String> SYSTEMS = Set.of("system", "source", "target");

@@ -20,7 +20,9 @@ final class CodeNotices {
             "http://loinc.org",
             List.of("LOINC", "Regenstrief", "http://loinc\\.org/license"),
             "http://hl7.org/fhir/sid/icd-10-cm",
-            List.of("ICD-10-CM"));
+            List.of("ICD-10-CM"),
+            "http://unitsofmeasure.org",
+            List.of("UCUM", "Regenstrief", "ucum\\.org"));
 
     private CodeNotices() {}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * A made-up patient for properties: gestation, answers and chart entries drawn at random, told as a vignette so that it
@@ -52,6 +53,21 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
     private static final List<String> SYMPTOMS =
             Stream.concat(MILD_SYMPTOMS.stream(), RED_FLAGS.stream()).toList();
 
+    /** Answers to questions with a choice that are risk factors. */
+    static final Map<String, String> CHOSEN_FACTORS = Map.of(
+            "gyn.excision", "cone",
+            "gyn.dnc-count", "2 or more",
+            "cong.uterus", "two-horned",
+            "cong.collagen", "Ehlers-Danlos");
+
+    /** Entries of the record that are risk factors, whatever the form says. */
+    static final List<String> FACTOR_ENTRIES = List.of(
+            "{resource: Condition, code: icd10cm|Q51.3}",
+            "{resource: Condition, code: snomed|17382005, date: 2019-03-01}",
+            "{resource: Condition, code: icd10cm|O71.3, date: 2018}",
+            "{resource: Procedure, code: snomed|90442009, date: 2021-05-05}",
+            "{resource: Observation, code: loinc|11961-0, value: 24, unit: mm, date: 2 days ago, method: transvaginal}");
+
     private static final Map<String, List<String>> CHOICES = Map.of(
             "preg.fetuses", List.of("one", "two", "three or more", "don't know"),
             "preg.stitch-now", List.of("yes", "no", "don't know"),
@@ -59,6 +75,14 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
             "gyn.dnc-count", List.of("none", "1", "2 or more", "don't know"),
             "cong.uterus", List.of("two-horned", "arcuate", "none", "don't know"),
             "cong.collagen", List.of("Ehlers-Danlos", "no", "don't know"));
+
+    private static final Map<String, String> UNREMARKABLE = Map.of(
+            "preg.fetuses", "one",
+            "preg.stitch-now", "no",
+            "gyn.excision", "none",
+            "gyn.dnc-count", "none",
+            "cong.uterus", "none",
+            "cong.collagen", "no");
 
     private static final List<String> ENTRIES = List.of(
             "{resource: Condition, code: icd10cm|Q51.3}",
@@ -104,11 +128,16 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
         chart = List.copyOf(chart);
     }
 
+    /** Half of the stories are full of findings, half have few, so that every tier and route is met. */
     static Arbitrary<RandomStory> any() {
+        return Arbitraries.oneOf(story(answersOf(false), 5), story(answersOf(true), 1));
+    }
+
+    private static Arbitrary<RandomStory> story(Arbitrary<Map<String, String>> answers, int entries) {
         return Combinators.combine(
                         Arbitraries.integers().between(50, 275),
-                        answersOf(),
-                        Arbitraries.of(ENTRIES).list().ofMaxSize(5))
+                        answers,
+                        Arbitraries.of(ENTRIES).list().ofMaxSize(entries))
                 .as(RandomStory::new);
     }
 
@@ -119,20 +148,17 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
                 .toList();
         return Combinators.combine(
                         Arbitraries.integers().between(50, 275),
-                        answersOf(),
+                        answersOf(false),
                         Arbitraries.of(sameDay).list().ofMinSize(3).ofMaxSize(9))
                 .as(RandomStory::new);
     }
 
-    private static Arbitrary<Map<String, String>> answersOf() {
+    private static Arbitrary<Map<String, String>> answersOf(boolean calm) {
         Map<String, Arbitrary<String>> words = new LinkedHashMap<>();
-        HISTORY.forEach(linkId -> words.put(linkId, Arbitraries.of(YES_NO_UNKNOWN)));
-        CHOICES.forEach((linkId, options) -> words.put(linkId, Arbitraries.of(options)));
-        SYMPTOMS.forEach(linkId -> words.put(
-                linkId,
-                Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(9, Arbitraries.just("no")),
-                        net.jqwik.api.Tuple.of(1, Arbitraries.of("yes", "don't know")))));
+        HISTORY.forEach(linkId -> words.put(linkId, drawn("no", YES_NO_UNKNOWN, calm ? 30 : 0)));
+        CHOICES.forEach((linkId, options) ->
+                words.put(linkId, drawn(UNREMARKABLE.getOrDefault(linkId, "no"), options, calm ? 30 : 0)));
+        SYMPTOMS.forEach(linkId -> words.put(linkId, drawn("no", List.of("yes", "don't know"), calm ? 30 : 9)));
         List<String> linkIds = new ArrayList<>(words.keySet());
         return Combinators.combine(new ArrayList<>(words.values())).as(drawn -> {
             Map<String, String> answers = new LinkedHashMap<>();
@@ -143,6 +169,14 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
         });
     }
 
+    /** One of the options, or so many times more often the usual answer. */
+    private static Arbitrary<String> drawn(String usual, List<String> options, int weight) {
+        return weight == 0
+                ? Arbitraries.of(options)
+                : Arbitraries.frequencyOf(
+                        Tuple.of(weight, Arbitraries.just(usual)), Tuple.of(1, Arbitraries.of(options)));
+    }
+
     /** The same story with another answer. */
     RandomStory with(String linkId, String word) {
         Map<String, String> changed = new TreeMap<>(answers);
@@ -150,8 +184,20 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
         return new RandomStory(gestationDays, changed, chart);
     }
 
+    /** The same story with one entry more in the record. */
+    RandomStory withEntry(String entry) {
+        List<String> longer = new ArrayList<>(chart);
+        longer.add(entry);
+        return new RandomStory(gestationDays, answers, longer);
+    }
+
     /** The story as a vignette; what it expects is not looked at. */
     Vignette vignette() {
+        return vignette("v00-random");
+    }
+
+    /** The story as a vignette of this name, which is also the name of its patient. */
+    Vignette vignette(String name) {
         StringBuilder yaml =
                 new StringBuilder("title: drawn at random\nproves: [R60]\ntoday: 2026-06-15\nprofiles: [us, uk]\n");
         yaml.append("pregnancy: {gestation: ")
@@ -166,6 +212,6 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
             chart.forEach(entry -> yaml.append("  - ").append(entry).append('\n'));
         }
         yaml.append("expect: {tier: high, route: standard, cards: [EducationSymptoms: info]}\n");
-        return new VignetteReader().read("v00-random.yaml", yaml.toString());
+        return new VignetteReader().read(name + ".yaml", yaml.toString());
     }
 }

@@ -1,0 +1,78 @@
+package org.cervicalinsufficiency.vignettes;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cervicalinsufficiency.cdshooks.CallHandler;
+import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.FhirServerRule;
+import org.cervicalinsufficiency.cdshooks.HookCallReader;
+import org.cervicalinsufficiency.cdshooks.PrefetchReader;
+import org.cervicalinsufficiency.cdshooks.ResponseWriter;
+import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.screening.ScreeningService;
+import org.cervicalinsufficiency.screening.ScreeningSettings;
+
+/** The way of a hook call from its body to the answer as the real application goes it, without a server. */
+public final class HookInProcess {
+
+    static final String START = "cervical-insufficiency-encounter-start";
+
+    private static final FhirContext R4 = FhirContext.forR4Cached();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final CallHandler handler =
+            new CallHandler(new HookCallReader(FhirServerRule.HTTPS_ONLY), new PrefetchReader(R4));
+    private final ResponseWriter writer = new ResponseWriter(R4);
+    private final KnowledgeBase knowledge;
+
+    public HookInProcess(KnowledgeBase knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    /** The call about a vignette with complete prefetch. */
+    public static ObjectNode call(Vignette vignette) {
+        return (ObjectNode) tree(HookRequests.prefetchCall(START, vignette));
+    }
+
+    /** The answer to a call on the day of the vignette, uuids blotted out. */
+    public JsonNode answer(JsonNode call, LocalDate today, String profile, String language) {
+        CdsService service = ServiceDefinitionFiles.all().stream()
+                .filter(definition -> definition.id().equals(START))
+                .map(definition -> new ScreeningService(
+                        definition,
+                        knowledge,
+                        Clock.fixed(today.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC),
+                        new ScreeningSettings(profile, Locale.ENGLISH, Optional.of("https://form.example/screening"))))
+                .findFirst()
+                .orElseThrow();
+        byte[] body = call.toString().getBytes(StandardCharsets.UTF_8);
+        JsonNode answer = tree(writer.write(handler.handle(service, body, List.of(Locale.forLanguageTag(language)))
+                .response()));
+        answer.findParents("uuid").forEach(parent -> ((ObjectNode) parent).put("uuid", "blotted-out"));
+        return answer;
+    }
+
+    static JsonNode tree(String json) {
+        return tree(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
