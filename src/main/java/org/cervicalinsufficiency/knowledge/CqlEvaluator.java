@@ -72,9 +72,21 @@ final class CqlEvaluator {
      */
     Map<String, Object> evaluate(
             Map<LibraryName, Set<String>> defines, PatientFacts facts, EvaluationSettings settings) {
+        return evaluate(engine(facts), defines, facts, settings);
+    }
+
+    /** An engine over the patient's data; what it has worked out for them stays in its cache. */
+    CqlEngine engine(PatientFacts facts) {
         DataProvider data = new CompositeDataProvider(resolver, retrieveFrom(facts.byType()));
         Environment environment = new Environment(libraries.manager(), Map.of(FHIR_MODEL, data), valueSets);
-        CqlEngine engine = new CqlEngine(environment, EnumSet.of(CqlEngine.Options.EnableExpressionCaching));
+        return new CqlEngine(environment, EnumSet.of(CqlEngine.Options.EnableExpressionCaching));
+    }
+
+    static Map<String, Object> evaluate(
+            CqlEngine engine,
+            Map<LibraryName, Set<String>> defines,
+            PatientFacts facts,
+            EvaluationSettings settings) {
         EvaluationParams.Builder call = new EvaluationParams.Builder();
         call.setContextParameter(
                 new Pair<>("Patient", facts.patient().getIdElement().getIdPart()));
@@ -159,7 +171,7 @@ final class CqlEvaluator {
         return date.getPrecision() == Precision.MONTH ? YearMonth.from(start) : Year.from(start);
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
+    static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Date date) {
             return asKnown(date);
         }

@@ -71,6 +71,16 @@ final class CqlLibraries {
         return manager;
     }
 
+    /** The compiled library of this name, as every evaluation shares it. */
+    Library library(String name) {
+        return manager.getCompiledLibraries().values().stream()
+                .map(CompiledLibrary::getLibrary)
+                .filter(library -> library.getIdentifier() != null
+                        && name.equals(library.getIdentifier().getId()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The set has no library " + name + "."));
+    }
+
     /** The defines of one library, functions left out; empty if the library is not in the set. */
     List<String> defines(String library) {
         return definesByLibrary.getOrDefault(library, List.of());
