@@ -328,8 +328,7 @@ class PrefetchTableTest {
     private static String outcome(String severity, String code, String detail) {
         return """
                 {"resourceType": "OperationOutcome", "issue": [{"severity": "%s", "code": "%s",
-                 "details": {"coding": [{"system": "urn:x", "code": "%s"}]}}]}"""
-                .formatted(severity, code, detail);
+                 "details": {"coding": [{"system": "urn:x", "code": "%s"}]}}]}""".formatted(severity, code, detail);
     }
 
     private static String condition(String id, String members) {

@@ -33,8 +33,9 @@ class CardWordsContentTest {
                     .forEach(file -> asked(ContentFiles.text(file), asked));
         }
         assertThat(asked.get("card-text")).hasSizeGreaterThan(15).contains("line-draft", "heading-missing");
-        assertThat(asked).allSatisfy((codeSystem, codes) -> assertThat(Labels.of(codeSystem))
-                .containsAll(codes));
+        assertThat(asked)
+                .allSatisfy(
+                        (codeSystem, codes) -> assertThat(Labels.of(codeSystem)).containsAll(codes));
     }
 
     @Test

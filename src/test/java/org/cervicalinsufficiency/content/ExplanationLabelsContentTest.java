@@ -148,8 +148,7 @@ class ExplanationLabelsContentTest {
 
     @Test
     void areMissedWhereAPatternIsNew() {
-        JsonNode texts = ArtifactSet.json(
-                """
+        JsonNode texts = ArtifactSet.json("""
                 {"type": "If", "then": {"type": "Literal", "value": "known"}, "else": {"type": "Concatenate", "operand": [
                   {"type": "Literal", "value": "new-"}, {"type": "Property", "path": "code"}]}}
                 """);

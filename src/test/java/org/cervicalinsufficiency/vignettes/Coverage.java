@@ -68,22 +68,20 @@ final class Coverage {
                 | seed facts with a carrier in the artifacts and a case that shows it | %d |
                 | vignettes answered by the CQL, the hook, the store | %d, %d, %d |
                 | vignettes that a door must refuse, and does | %d |
-                """
-                .formatted(
-                        everything.size(),
-                        KnownNames.RULES.stream()
-                                .filter(rule ->
-                                        !met(rule).isEmpty() && !missed(rule).isEmpty())
-                                .count(),
-                        KnownNames.RULES.size(),
-                        boundaries.size(),
-                        seeds().size(),
-                        answered("cql"),
-                        answered("hook"),
-                        answered("store"),
-                        everything.stream()
-                                .filter(vignette -> !vignette.doors().refused().isEmpty())
-                                .count());
+                """.formatted(
+                everything.size(),
+                KnownNames.RULES.stream()
+                        .filter(rule -> !met(rule).isEmpty() && !missed(rule).isEmpty())
+                        .count(),
+                KnownNames.RULES.size(),
+                boundaries.size(),
+                seeds().size(),
+                answered("cql"),
+                answered("hook"),
+                answered("store"),
+                everything.stream()
+                        .filter(vignette -> !vignette.doors().refused().isEmpty())
+                        .count());
     }
 
     private long answered(String door) {

@@ -35,9 +35,10 @@ class CoverageTest {
     void everyRuleWithANumberHasACaseOnEachSide() {
         Set<String> numbered = new TreeSet<>(KnownNames.RULES);
         numbered.removeAll(WITHOUT_A_NUMBER);
-        assertThat(numbered).allSatisfy(rule -> assertThat(coverage.limits(rule))
-                .as("limits of " + rule)
-                .isNotEmpty());
+        assertThat(numbered)
+                .allSatisfy(rule -> assertThat(coverage.limits(rule))
+                        .as("limits of " + rule)
+                        .isNotEmpty());
     }
 
     @Test
@@ -54,9 +55,10 @@ class CoverageTest {
 
     @Test
     void everyTopicIsShown() {
-        assertThat(KnownNames.TOPICS).allSatisfy(topic -> assertThat(Vignettes.all())
-                .as(topic)
-                .anyMatch(vignette -> vignette.expected().cards().containsKey(topic)));
+        assertThat(KnownNames.TOPICS)
+                .allSatisfy(topic -> assertThat(Vignettes.all())
+                        .as(topic)
+                        .anyMatch(vignette -> vignette.expected().cards().containsKey(topic)));
     }
 
     /** When a case is added, copy the numbers from {@code target/coverage-summary.md}. */

@@ -21,7 +21,8 @@ class KnowledgeVignettesTest {
         return Vignettes.everything().stream()
                 .filter(vignette -> vignette.doors().refused().containsKey("cql"))
                 .map(vignette -> DynamicTest.dynamicTest(
-                        vignette.id(), () -> assertThatThrownBy(() -> new VignettePatient(vignette).resources())
+                        vignette.id(),
+                        () -> assertThatThrownBy(() -> new VignettePatient(vignette).resources())
                                 .isInstanceOf(DataFormatException.class)
                                 .hasMessageContaining(vignette.doors().refused().get("cql"))));
     }

@@ -39,8 +39,10 @@ public final class VignettePatient {
     /** The entries written as JSON. */
     List<RawEntry> raw() {
         List<RawEntry> raw = new ArrayList<>();
-        vignette.story().chart().forEach(fact -> fact.raw()
-                .ifPresent(text -> raw.add(RawEntry.of(text, id(), id() + "-raw-" + (raw.size() + 1)))));
+        vignette.story()
+                .chart()
+                .forEach(fact -> fact.raw()
+                        .ifPresent(text -> raw.add(RawEntry.of(text, id(), id() + "-raw-" + (raw.size() + 1)))));
         return raw;
     }
 

@@ -63,8 +63,10 @@ class VignetteWordsTest {
     void theStatusWordsInUseAreExplained() throws IOException {
         Set<String> used = new TreeSet<>();
         Vignettes.everything().forEach(vignette -> {
-            vignette.story().chart().forEach(fact -> Set.of("status", "clinical", "verification")
-                    .forEach(key -> fact.detail(key).ifPresent(used::add)));
+            vignette.story()
+                    .chart()
+                    .forEach(fact -> Set.of("status", "clinical", "verification")
+                            .forEach(key -> fact.detail(key).ifPresent(used::add)));
             vignette.story().forms().forEach(form -> used.add(form.status()));
         });
         assertThat(used).contains("refuted", "resolved");
