@@ -1,0 +1,102 @@
+package org.cervicalinsufficiency.fhirserver.subscription;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryMatchResult;
+import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The criteria of a Subscription: a search over one type, held against one resource in memory, so that no search runs
+ * while a resource is written.
+ */
+final class CriteriaMatcher {
+
+    /** What can be subscribed to. */
+    static final Set<String> TYPES = Set.of("QuestionnaireResponse", "RiskAssessment");
+
+    private final FhirContext fhir;
+    private final SearchParamMatcher matcher;
+
+    CriteriaMatcher(FhirContext fhir, SearchParamMatcher matcher) {
+        this.fhir = fhir;
+        this.matcher = matcher;
+    }
+
+    /** The resource type that criteria are about: what stands before the question mark. */
+    static String typeOf(String criteria) {
+        int question = criteria.indexOf('?');
+        return question < 0 ? criteria : criteria.substring(0, question);
+    }
+
+    /**
+     * Why criteria cannot be used.
+     *
+     * @return empty if they can; else a sentence with the remedy
+     */
+    Optional<String> problemWith(String criteria) {
+        String type = typeOf(criteria);
+        if (!TYPES.contains(type)) {
+            return Optional.of(
+                    "must begin with QuestionnaireResponse? or RiskAssessment?: nothing else can be subscribed to.");
+        }
+        for (String part : parts(criteria)) {
+            int equals = part.indexOf('=');
+            if (equals < 1 || equals == part.length() - 1) {
+                return Optional.of("holds \"" + part + "\": write each condition as parameter=value.");
+            }
+        }
+        return problemWithParameters(criteria, type);
+    }
+
+    /**
+     * Whether a resource meets criteria.
+     *
+     * @throws IllegalStateException if the criteria, though once accepted, can no longer be evaluated
+     */
+    boolean matches(String criteria, IBaseResource resource) {
+        if (!typeOf(criteria).equals(resource.fhirType())) {
+            return false;
+        }
+        try {
+            InMemoryMatchResult result = matcher.match(search(criteria), resource, null);
+            if (result.supported()) {
+                return result.matched();
+            }
+        } catch (BaseServerResponseException refused) {
+            throw new IllegalStateException("Criteria can no longer be evaluated.", refused);
+        }
+        throw new IllegalStateException("Criteria can no longer be evaluated.");
+    }
+
+    /** Tried on a resource without content: what HAPI's matcher cannot do, it says there. */
+    private Optional<String> problemWithParameters(String criteria, String type) {
+        Resource empty = (Resource) fhir.getResourceDefinition(type).newInstance();
+        try {
+            InMemoryMatchResult result = matcher.match(search(criteria), empty, null);
+            return result.supported()
+                    ? Optional.empty()
+                    : Optional.of("cannot be matched when a resource is written (" + result.getUnsupportedReason()
+                            + "): use search parameters of " + type + " without chains.");
+        } catch (BaseServerResponseException | IllegalArgumentException refused) {
+            return Optional.of("is not a search that this server can run: use search parameters of " + type
+                    + " as its CapabilityStatement lists them.");
+        }
+    }
+
+    private static List<String> parts(String criteria) {
+        int question = criteria.indexOf('?');
+        return question < 0 || question == criteria.length() - 1
+                ? List.of()
+                : Arrays.asList(criteria.substring(question + 1).split("&", -1));
+    }
+
+    private static String search(String criteria) {
+        return criteria.indexOf('?') < 0 ? criteria + "?" : criteria;
+    }
+}
