@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.fhirserver.subscription;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryMatchResult;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,9 @@ final class CriteriaMatcher {
 
     /** What can be subscribed to. */
     static final Set<String> TYPES = Set.of("QuestionnaireResponse", "RiskAssessment");
+
+    /** The parameters with an underscore that say something about a resource; the others shape a list of hits. */
+    private static final Set<String> COMMON = Set.of("_id", "_lastUpdated", "_profile", "_security", "_tag");
 
     private final FhirContext fhir;
     private final SearchParamMatcher matcher;
@@ -50,6 +54,11 @@ final class CriteriaMatcher {
             if (equals < 1 || equals == part.length() - 1) {
                 return Optional.of("holds \"" + part + "\": write each condition as parameter=value.");
             }
+            if (part.startsWith("_")
+                    && !COMMON.contains(part.substring(0, equals).split("[:.]", 2)[0])) {
+                return Optional.of("holds " + part.substring(0, equals) + ", which says nothing about a single " + type
+                        + ": leave it out.");
+            }
         }
         return problemWithParameters(criteria, type);
     }
@@ -57,7 +66,7 @@ final class CriteriaMatcher {
     /**
      * Whether a resource meets criteria.
      *
-     * @throws IllegalStateException if the criteria, though once accepted, can no longer be evaluated
+     * @throws IllegalStateException if the criteria, though once accepted, cannot be evaluated, whatever HAPI's reason is
      */
     boolean matches(String criteria, IBaseResource resource) {
         if (!typeOf(criteria).equals(resource.fhirType())) {
@@ -68,10 +77,10 @@ final class CriteriaMatcher {
             if (result.supported()) {
                 return result.matched();
             }
-        } catch (BaseServerResponseException refused) {
-            throw new IllegalStateException("Criteria can no longer be evaluated.", refused);
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException("Criteria cannot be evaluated.", failed);
         }
-        throw new IllegalStateException("Criteria can no longer be evaluated.");
+        throw new IllegalStateException("Criteria cannot be evaluated.");
     }
 
     /** Tried on a resource without content: what HAPI's matcher cannot do, it says there. */
@@ -83,7 +92,7 @@ final class CriteriaMatcher {
                     ? Optional.empty()
                     : Optional.of("cannot be matched when a resource is written (" + result.getUnsupportedReason()
                             + "): use search parameters of " + type + " without chains.");
-        } catch (BaseServerResponseException | IllegalArgumentException refused) {
+        } catch (BaseServerResponseException | DataFormatException | IllegalArgumentException refused) {
             return Optional.of("is not a search that this server can run: use search parameters of " + type
                     + " as its CapabilityStatement lists them.");
         }

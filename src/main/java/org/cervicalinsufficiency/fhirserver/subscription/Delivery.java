@@ -59,8 +59,14 @@ final class Delivery {
             return;
         }
         Optional<Resource> resource = stored.read(notice.type(), notice.id());
-        if (resource.isEmpty() || !criteria.matches(subscription.get().getCriteria(), resource.get())) {
-            outbox.delivered(notice, resource.map(Delivery::version).orElse(Long.MAX_VALUE));
+        try {
+            if (resource.isEmpty() || !criteria.matches(subscription.get().getCriteria(), resource.get())) {
+                outbox.delivered(notice, resource.map(Delivery::version).orElse(Long.MAX_VALUE));
+                return;
+            }
+        } catch (IllegalStateException notEvaluated) {
+            LOG.warn("Subscription criteria failed: id={} type={}", notice.subscription(), notice.type());
+            notDelivered(notice, subscription.get(), "criteria failed");
             return;
         }
         tell(notice, subscription.get(), resource.get());
@@ -87,15 +93,19 @@ final class Delivery {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         if (answer.success()) {
             outbox.delivered(notice, version(resource));
-            return;
+        } else {
+            notDelivered(notice, subscription, answer.status());
         }
-        putBack(notice, answer.status());
+    }
+
+    private void notDelivered(Notice notice, Subscription subscription, String status) {
+        putBack(notice, status);
         OffsetDateTime patience = notice.since().plus(giveUpAfter);
         if (!outbox.now().isBefore(patience)) {
             fail(
                     subscription,
                     "A notice could not be delivered since " + notice.since().toInstant() + "; the last answer was "
-                            + answer.status() + ". Notices are kept: mend the receiver, then set status to requested.");
+                            + status + ". Notices are kept: mend the receiver, then set status to requested.");
         }
     }
 

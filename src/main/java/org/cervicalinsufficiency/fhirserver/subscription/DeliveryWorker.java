@@ -99,9 +99,9 @@ final class DeliveryWorker implements SmartLifecycle {
             return;
         }
         try {
-            List<Registered> active = new ArrayList<>(subscriptions.active());
-            Collections.shuffle(active);
-            active.forEach(this::serve);
+            List<Registered> due = new ArrayList<>(subscriptions.due());
+            Collections.shuffle(due);
+            due.forEach(this::serve);
             recovered();
         } catch (RuntimeException failure) {
             inTrouble(failure);

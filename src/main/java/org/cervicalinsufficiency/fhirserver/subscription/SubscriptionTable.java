@@ -66,8 +66,12 @@ final class SubscriptionTable {
         return jdbc.query(COLUMNS + "RESOURCE_TYPE = ?", ROW, type);
     }
 
-    /** The Subscriptions whose notices go out. */
-    List<Registered> active() {
-        return jdbc.query(COLUMNS + "STATE = ?", ROW, State.ACTIVE.name());
+    /** The active Subscriptions that have something to be told now, or have come to their end. */
+    List<Registered> due() {
+        return jdbc.query(
+                COLUMNS + "STATE = ? AND (ENDS <= CURRENT_TIMESTAMP OR EXISTS (SELECT 1 FROM SCREENING_DELIVERY"
+                        + " WHERE SUBSCRIPTION_ID = ID AND NEXT_ATTEMPT <= CURRENT_TIMESTAMP))",
+                ROW,
+                State.ACTIVE.name());
     }
 }
