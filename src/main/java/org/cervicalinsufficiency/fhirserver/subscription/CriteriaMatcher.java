@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -54,6 +55,11 @@ final class CriteriaMatcher {
             if (equals < 1 || equals == part.length() - 1) {
                 return Optional.of("holds \"" + part + "\": write each condition as parameter=value.");
             }
+            int modifier = part.substring(0, equals).indexOf(':');
+            if (modifier > 0 && ReferenceCriterion.of(fhir, type, part.substring(0, modifier) + "=1").isPresent()) {
+                return Optional.of("holds " + part.substring(0, equals)
+                        + ": give a reference without modifier, such as subject=Patient/1.");
+            }
             if (part.startsWith("_")
                     && !COMMON.contains(part.substring(0, equals).split("[:.]", 2)[0])) {
                 return Optional.of("holds " + part.substring(0, equals) + ", which says nothing about a single " + type
@@ -73,7 +79,10 @@ final class CriteriaMatcher {
             return false;
         }
         try {
-            InMemoryMatchResult result = matcher.match(search(criteria), resource, null);
+            if (!references(criteria).stream().allMatch(reference -> reference.matches(fhir, resource))) {
+                return false;
+            }
+            InMemoryMatchResult result = matcher.match(withoutReferences(criteria), resource, null);
             if (result.supported()) {
                 return result.matched();
             }
@@ -87,7 +96,7 @@ final class CriteriaMatcher {
     private Optional<String> problemWithParameters(String criteria, String type) {
         Resource empty = (Resource) fhir.getResourceDefinition(type).newInstance();
         try {
-            InMemoryMatchResult result = matcher.match(search(criteria), empty, null);
+            InMemoryMatchResult result = matcher.match(withoutReferences(criteria), empty, null);
             return result.supported()
                     ? Optional.empty()
                     : Optional.of("cannot be matched when a resource is written (" + result.getUnsupportedReason()
@@ -105,7 +114,17 @@ final class CriteriaMatcher {
                 : Arrays.asList(criteria.substring(question + 1).split("&", -1));
     }
 
-    private static String search(String criteria) {
-        return criteria.indexOf('?') < 0 ? criteria + "?" : criteria;
+    private List<ReferenceCriterion> references(String criteria) {
+        return parts(criteria).stream()
+                .flatMap(part -> ReferenceCriterion.of(fhir, typeOf(criteria), part).stream())
+                .toList();
+    }
+
+    /** What is left to HAPI's matcher. */
+    private String withoutReferences(String criteria) {
+        String type = typeOf(criteria);
+        return parts(criteria).stream()
+                .filter(part -> ReferenceCriterion.of(fhir, type, part).isEmpty())
+                .collect(Collectors.joining("&", type + "?", ""));
     }
 }

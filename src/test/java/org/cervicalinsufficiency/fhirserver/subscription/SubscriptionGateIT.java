@@ -59,6 +59,7 @@ class SubscriptionGateIT {
                 criteria("RiskAssessment?unheard=1", "search parameters of RiskAssessment"),
                 criteria("RiskAssessment?status=final", "search parameters of RiskAssessment"),
                 criteria("RiskAssessment?subject.name=Ada", "without chains"),
+                criteria("RiskAssessment?subject:identifier=a|b", "without modifier"),
                 criteria("RiskAssessment?subject=", "parameter=value"),
                 criteria("RiskAssessment?subject", "parameter=value"),
                 criteria("RiskAssessment?subject=Patient/1&", "parameter=value"),
