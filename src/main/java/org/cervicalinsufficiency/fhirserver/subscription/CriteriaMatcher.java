@@ -56,7 +56,9 @@ final class CriteriaMatcher {
                 return Optional.of("holds \"" + part + "\": write each condition as parameter=value.");
             }
             int modifier = part.substring(0, equals).indexOf(':');
-            if (modifier > 0 && ReferenceCriterion.of(fhir, type, part.substring(0, modifier) + "=1").isPresent()) {
+            if (modifier > 0
+                    && ReferenceCriterion.of(fhir, type, part.substring(0, modifier) + "=1")
+                            .isPresent()) {
                 return Optional.of("holds " + part.substring(0, equals)
                         + ": give a reference without modifier, such as subject=Patient/1.");
             }

@@ -32,8 +32,8 @@ final class ReferenceCriterion {
         Matcher restricted = RESTRICTED.matcher(path);
         this.element = path.split("\\.")[1];
         this.onlyType = restricted.find() ? Optional.of(restricted.group(1)) : Optional.empty();
-        this.values = Arrays.asList(URLDecoder.decode(values, StandardCharsets.UTF_8)
-                .split(","));
+        this.values =
+                Arrays.asList(URLDecoder.decode(values, StandardCharsets.UTF_8).split(","));
     }
 
     /**
@@ -57,10 +57,7 @@ final class ReferenceCriterion {
 
     /** Whether a reference of the resource is one of those asked for. */
     boolean matches(FhirContext fhir, IBaseResource resource) {
-        return fhir
-                .newTerser()
-                .getValues(resource, resource.fhirType() + "." + element, Reference.class)
-                .stream()
+        return fhir.newTerser().getValues(resource, resource.fhirType() + "." + element, Reference.class).stream()
                 .filter(Reference::hasReference)
                 .map(reference -> VERSION.matcher(reference.getReference()).replaceFirst(""))
                 .anyMatch(this::isAskedFor);
