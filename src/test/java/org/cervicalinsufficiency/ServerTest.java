@@ -21,6 +21,10 @@ import org.springframework.context.annotation.Import;
             "screening.data-directory=./target/it/${random.uuid}",
             "screening.today=2026-06-15",
             "screening.sample-data=false",
+            "screening.subscriptions.poll=200ms",
+            "screening.subscriptions.first-retry=100ms",
+            "screening.subscriptions.longest-retry=400ms",
+            "screening.subscriptions.answer-timeout=2s",
             "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
         })
 @Import({SqlCounter.class, FhirHttp.class})

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +77,9 @@ class ServedTypesIT {
         resource.getText().setStatus(Narrative.NarrativeStatus.GENERATED);
         if (resource instanceof MetadataResource artifact) {
             artifact.setUrl("urn:served-types:" + type);
+        }
+        if (resource instanceof Subscription subscription) {
+            subscription.setStatus(Subscription.SubscriptionStatus.OFF);
         }
         return resource;
     }
