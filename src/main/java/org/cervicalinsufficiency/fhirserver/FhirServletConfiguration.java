@@ -58,6 +58,7 @@ class FhirServletConfiguration {
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
         server.registerInterceptor(new FailureLog());
+        server.registerInterceptor(new LocalisedForms());
         return server;
     }
 
