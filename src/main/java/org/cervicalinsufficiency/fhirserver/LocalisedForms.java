@@ -89,9 +89,18 @@ public final class LocalisedForms {
         }
 
         @Override
+        public void setHeader(String name, String value) {
+            super.setHeader(name, tagged(name, value));
+        }
+
+        @Override
         public void addHeader(String name, String value) {
+            super.addHeader(name, tagged(name, value));
+        }
+
+        private String tagged(String name, String value) {
             boolean tag = "ETag".equalsIgnoreCase(name) && value.endsWith("\"");
-            super.addHeader(name, tag ? value.substring(0, value.length() - 1) + "-" + language + "\"" : value);
+            return tag ? value.substring(0, value.length() - 1) + "-" + language + "\"" : value;
         }
     }
 }

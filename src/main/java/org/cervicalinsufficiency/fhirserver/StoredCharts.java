@@ -63,7 +63,7 @@ final class StoredCharts implements ChartReader {
 
     private List<Resource> about(String patientId, String type) {
         SearchParameterMap search = SearchParameterMap.newSynchronous(
-                        "subject", new ReferenceParam("Patient", patientId))
+                        "subject", new ReferenceParam("Patient/" + patientId))
                 .setLoadSynchronousUpTo(MOST);
         List<IBaseResource> found =
                 daos.getResourceDao(type).search(search, call).getAllResources();

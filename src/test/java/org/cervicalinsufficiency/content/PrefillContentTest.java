@@ -46,15 +46,16 @@ class PrefillContentTest {
     /** A type that is read must be one that the reader of a chart brings. */
     @Test
     void readsOnlyTypesThatTheLogicRetrieves() {
-        assertThat(readFrom().values()).allSatisfy(types -> assertThat(Retrieves.types()).containsAll(types));
+        assertThat(readFrom().values())
+                .allSatisfy(types -> assertThat(Retrieves.types()).containsAll(types));
     }
 
     @Test
     void neverFillsWhatOnlyAPersonCanSay() {
         assertThat(readFrom())
                 .doesNotContainKeys("preg.edd-agreed", "ob.unknown", "next")
-                .allSatisfy((linkId, types) ->
-                        assertThat(linkId.startsWith("sym.") && !linkId.equals("sym.fever")).isFalse());
+                .allSatisfy((linkId, types) -> assertThat(linkId.startsWith("sym.") && !linkId.equals("sym.fever"))
+                        .isFalse());
     }
 
     private static String asksFor(String define) {

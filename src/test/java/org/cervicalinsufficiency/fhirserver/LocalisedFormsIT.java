@@ -44,7 +44,8 @@ class LocalisedFormsIT {
         assertThat(raw.body()).contains(TRANSLATION);
         assertThat(raw.headers().firstValue("Content-Language")).isEmpty();
         assertThat(raw.headers().allValues("Vary")).contains("Accept-Language");
-        assertThat(raw.headers().firstValue("ETag")).hasValueSatisfying(tag -> assertThat(tag).matches("W/\"\\d+\""));
+        assertThat(raw.headers().firstValue("ETag"))
+                .hasValueSatisfying(tag -> assertThat(tag).matches("W/\"\\d+\""));
         assertThat(get(FORM, "Accept-Language", "*").body()).contains(TRANSLATION);
     }
 
@@ -57,7 +58,10 @@ class LocalisedFormsIT {
         assertThat(answer.body()).doesNotContain(TRANSLATION);
         assertThat(answer.headers().allValues("Content-Language")).containsExactly(language);
         assertThat(answer.headers().allValues("Vary")).contains("Accept-Language");
-        assertThat(answer.headers().allValues("ETag")).singleElement().asString().endsWith("-" + language + "\"");
+        assertThat(answer.headers().allValues("ETag"))
+                .singleElement()
+                .asString()
+                .endsWith("-" + language + "\"");
     }
 
     @ParameterizedTest
@@ -100,7 +104,8 @@ class LocalisedFormsIT {
     void leavesOtherTypesAlone() throws Exception {
         HttpResponse<String> codes = get("CodeSystem/screening-answer", "Accept-Language", "es");
         assertThat(codes.headers().firstValue("Content-Language")).isEmpty();
-        assertThat(codes.headers().firstValue("ETag")).hasValueSatisfying(tag -> assertThat(tag).matches("W/\"\\d+\""));
+        assertThat(codes.headers().firstValue("ETag"))
+                .hasValueSatisfying(tag -> assertThat(tag).matches("W/\"\\d+\""));
     }
 
     private Questionnaire found(HttpResponse<String> answer) {
@@ -113,7 +118,8 @@ class LocalisedFormsIT {
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(http.address("/fhir/" + path)).GET();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(http.address("/fhir/" + path)).GET();
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -103,8 +103,8 @@ class PopulateIT {
         Bundle bundle = ContentFiles.read(Bundle.class, "examples/" + file.getFileName());
         assertThat(http.post("", bundle).status()).isEqualTo(200);
         Patient patient = (Patient) bundle.getEntryFirstRep().getResource();
-        QuestionnaireResponse response = populated(
-                ONE, parameters("subject", new Reference("Patient/" + patient.getIdPart())));
+        QuestionnaireResponse response =
+                populated(ONE, parameters("subject", new Reference("Patient/" + patient.getIdPart())));
 
         assertThat(VALIDATION.errors(response)).isEmpty();
         assertThat(Filled.words(response)).isEqualTo(Filled.words(ours.fill(FORM, chart(bundle))));
@@ -113,8 +113,8 @@ class PopulateIT {
         assertThat(response.getAuthoredElement().getValueAsString()).startsWith("2026-06-15T12:00:00");
         assertThat(response.getQuestionnaire()).isEqualTo(FORM.getUrl() + "|0.1.0");
         assertThat(Filled.answers(response).values())
-                .allSatisfy(answers -> assertThat(answers).allSatisfy(answer -> assertThat(Filled.sources(answer))
-                        .isNotEmpty()));
+                .allSatisfy(answers -> assertThat(answers)
+                        .allSatisfy(answer -> assertThat(Filled.sources(answer)).isNotEmpty()));
     }
 
     @Test
@@ -122,7 +122,9 @@ class PopulateIT {
         Patient nobody = http.post("Patient", new Patient()).as(Patient.class);
         QuestionnaireResponse response = populated(
                 ONE,
-                parameters("subject", new StringType("Patient/" + nobody.getIdElement().getIdPart())));
+                parameters(
+                        "subject",
+                        new StringType("Patient/" + nobody.getIdElement().getIdPart())));
         assertThat(response.hasItem()).isFalse();
         assertThat(response.hasContained()).isFalse();
     }
@@ -135,7 +137,9 @@ class PopulateIT {
                 new StringType("Patient/demo-bea"),
                 new StringType("demo-bea"),
                 new Reference(here))) {
-            assertThat(populated(ONE, parameters("subject", subject)).getSubject().getReference())
+            assertThat(populated(ONE, parameters("subject", subject))
+                            .getSubject()
+                            .getReference())
                     .isEqualTo("Patient/demo-bea");
         }
     }
@@ -159,8 +163,8 @@ class PopulateIT {
 
     @Test
     void checksWhatTheFormWasLaunchedWith() {
-        QuestionnaireResponse response = populated(
-                ONE, launched("encounter", new Reference("Encounter/demo-bea-encounter"), null));
+        QuestionnaireResponse response =
+                populated(ONE, launched("encounter", new Reference("Encounter/demo-bea-encounter"), null));
         assertThat(response.getEncounter().getReference()).isEqualTo("Encounter/demo-bea-encounter");
         populated(ONE, launched("patient", new Reference("Patient/demo-bea"), null));
         refused(422, "launchContext patient", ONE, launched("patient", new Reference("Patient/demo-ana"), null));
@@ -169,17 +173,33 @@ class PopulateIT {
         refused(422, "launchContext encounter", ONE, launched("encounter", null, foreign));
         refused(422, "launchContext encounter", ONE, launched("encounter", new Reference("Encounter/none"), null));
         Parameters nameless = parameters("subject", new Reference("Patient/demo-bea"));
-        nameless.addParameter().setName("launchContext").addPart().setName("name").setValue(new CodeType("patient"));
+        nameless.addParameter()
+                .setName("launchContext")
+                .addPart()
+                .setName("name")
+                .setValue(new CodeType("patient"));
         refused(400, "no part content", ONE, nameless);
     }
 
     @Test
     void saysWhatIsWrongWithTheCall() {
         refused(400, "subject is missing", ONE, new Parameters());
-        refused(422, "subject: this server has no Patient/nobody", ONE, parameters("subject", new StringType("Patient/nobody")));
+        refused(
+                422,
+                "subject: this server has no Patient/nobody",
+                ONE,
+                parameters("subject", new StringType("Patient/nobody")));
         refused(422, "subject must be a Patient", ONE, parameters("subject", new Reference("Group/1")));
-        refused(422, "subject must be a Patient", ONE, parameters("subject", new Reference("https://elsewhere.example/fhir/Patient/1")));
-        refused(404, "no Questionnaire with id", "Questionnaire/none/$populate", parameters("subject", new Reference("Patient/demo-bea")));
+        refused(
+                422,
+                "subject must be a Patient",
+                ONE,
+                parameters("subject", new Reference("https://elsewhere.example/fhir/Patient/1")));
+        refused(
+                404,
+                "no Questionnaire with id",
+                "Questionnaire/none/$populate",
+                parameters("subject", new Reference("Patient/demo-bea")));
         Parameters unknown = parameters("subject", new Reference("Patient/demo-bea"));
         unknown.addParameter().setName("canonical").setValue(new CanonicalType(FORM.getUrl() + "|9.9.9"));
         refused(404, "no Questionnaire with canonical", NAMED, unknown);
@@ -210,7 +230,9 @@ class PopulateIT {
     @Test
     void leavesOtherQuestionnairesToTheStockOperation() {
         Questionnaire other = new Questionnaire();
-        other.setUrl("urn:other-form").setVersion("1").setStatus(org.hl7.fhir.r4.model.Enumerations.PublicationStatus.DRAFT);
+        other.setUrl("urn:other-form")
+                .setVersion("1")
+                .setStatus(org.hl7.fhir.r4.model.Enumerations.PublicationStatus.DRAFT);
         other.addItem().setLinkId("a").setText("Any?").setType(Questionnaire.QuestionnaireItemType.STRING);
         Questionnaire stored = http.post("Questionnaire", other).as(Questionnaire.class);
         QuestionnaireResponse response = populated(
@@ -246,7 +268,8 @@ class PopulateIT {
                         new PatientFacts(chart.patient(), chart.resources()),
                         new EvaluationSettings(today, "us", false))
                 .answers()) {
-            expected.computeIfAbsent(answer.linkId(), linkId -> new ArrayList<>()).add(Filled.word(answer.value()));
+            expected.computeIfAbsent(answer.linkId(), linkId -> new ArrayList<>())
+                    .add(Filled.word(answer.value()));
         }
 
         QuestionnaireResponse response = stock.populate(
@@ -271,8 +294,9 @@ class PopulateIT {
     private Bundle moved(Bundle bundle, String name) {
         long days = ChronoUnit.DAYS.between(SAMPLES, LocalDate.now(Clock.systemDefaultZone()));
         String text = fhir.newJsonParser().encodeResourceToString(bundle).replace("demo-" + name, "moved-" + name);
-        String moved = DAY.matcher(text).replaceAll((MatchResult day) -> "\""
-                + LocalDate.parse(day.group(1)).plusDays(days) + day.group(2));
+        String moved = DAY.matcher(text)
+                .replaceAll((MatchResult day) ->
+                        "\"" + LocalDate.parse(day.group(1)).plusDays(days) + day.group(2));
         return fhir.newJsonParser().parseResource(Bundle.class, moved);
     }
 
@@ -289,9 +313,13 @@ class PopulateIT {
         return parameters;
     }
 
-    private static Parameters launched(String name, @org.jspecify.annotations.Nullable Reference reference, @org.jspecify.annotations.Nullable Resource resource) {
+    private static Parameters launched(
+            String name,
+            @org.jspecify.annotations.Nullable Reference reference,
+            @org.jspecify.annotations.Nullable Resource resource) {
         Parameters parameters = parameters("subject", new Reference("Patient/demo-bea"));
-        Parameters.ParametersParameterComponent context = parameters.addParameter().setName("launchContext");
+        Parameters.ParametersParameterComponent context =
+                parameters.addParameter().setName("launchContext");
         context.addPart().setName("name").setValue(new CodeType(name));
         context.addPart().setName("content").setValue(reference).setResource(resource);
         return parameters;
@@ -306,6 +334,7 @@ class PopulateIT {
     private void refused(int status, String words, String path, Parameters call) {
         FhirHttp.Answer answer = http.post(path, call);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics()).contains(words);
+        assertThat(answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics())
+                .contains(words);
     }
 }

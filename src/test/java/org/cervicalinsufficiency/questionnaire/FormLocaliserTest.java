@@ -116,8 +116,7 @@ class FormLocaliserTest {
     }
 
     private static JsonNode json(Questionnaire form) throws JsonProcessingException {
-        return new ObjectMapper()
-                .readTree(ContentFiles.CONTEXT.newJsonParser().encodeResourceToString(form));
+        return new ObjectMapper().readTree(ContentFiles.CONTEXT.newJsonParser().encodeResourceToString(form));
     }
 
     /** The same change made on the JSON of the artifact, by another way. */

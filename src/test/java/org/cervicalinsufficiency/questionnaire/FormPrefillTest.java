@@ -79,8 +79,8 @@ class FormPrefillTest {
         Questionnaire es = FormLocaliser.localised(FORM, "es");
         QuestionnaireResponse response = PREFILL.fill(es, chart(due()));
         assertThat(response.getLanguage()).isEqualTo("es");
-        Coding status = (Coding)
-                Filled.answers(response).get("preg.status").get(0).getValue();
+        Coding status =
+                (Coding) Filled.answers(response).get("preg.status").get(0).getValue();
         assertThat(status.getDisplay()).isEqualTo("Embarazada");
         assertThat(VALIDATION.errors(response)).isEmpty();
     }
@@ -88,7 +88,14 @@ class FormPrefillTest {
     /** Hints prompt the question; they never answer it. */
     @ParameterizedTest
     @CsvSource({
-        "sct,161765003", "cm,Z87.51", "sct,161744009", "cm,N96", "sct,161743003", "cm,Z87.59", "cm,O34.00", "cm,O34.30"
+        "sct,161765003",
+        "cm,Z87.51",
+        "sct,161744009",
+        "cm,N96",
+        "sct,161743003",
+        "cm,Z87.59",
+        "cm,O34.00",
+        "cm,O34.30"
     })
     void leavesOpenWhatIsOnlyAHint(String system, String code) {
         Map<String, List<String>> words = Filled.words(
@@ -131,8 +138,7 @@ class FormPrefillTest {
     @Test
     void leavesOpenWhatTwoEntriesContradict() {
         Resource twins = condition(ICD, "O30.009", "2026-05-04");
-        Observation one = Records.observation(
-                "babies", "11878-6", "2026-05-10", new org.hl7.fhir.r4.model.Quantity(1));
+        Observation one = Records.observation("babies", "11878-6", "2026-05-10", new org.hl7.fhir.r4.model.Quantity(1));
         assertThat(Filled.words(fill(due(), twins))).containsEntry("preg.fetuses", List.of("65147003"));
         assertThat(Filled.words(fill(due(), one))).containsEntry("preg.fetuses", List.of("one"));
         assertThat(Filled.words(fill(due(), twins, one))).doesNotContainKey("preg.fetuses");
@@ -145,7 +151,8 @@ class FormPrefillTest {
         assertThat(Filled.words(fill(weakBefore, count("11977-6", 1)))).containsOnlyKeys("ob.any", "ob.ci-dx");
         assertThat(Filled.words(fill(weakBefore, count("11996-6", 1)))).isEmpty();
         assertThat(Filled.words(fill(count("11996-6", 1)))).containsOnly(Map.entry("ob.any", List.of("N")));
-        Resource period = Records.observation("lmp", "8665-2", "2026-04-20", new org.hl7.fhir.r4.model.DateTimeType("2026-02-02"));
+        Resource period = Records.observation(
+                "lmp", "8665-2", "2026-04-20", new org.hl7.fhir.r4.model.DateTimeType("2026-02-02"));
         assertThat(Filled.words(fill(period))).isEmpty();
         assertThat(Filled.words(fill(period, due()))).containsKey("preg.edd").doesNotContainKey("preg.lmp");
         assertThat(Filled.words(fill(period, condition(SNOMED, "72892002", "2026-04-01"))))
@@ -154,7 +161,8 @@ class FormPrefillTest {
 
     @Test
     void leavesTheAgeOpenWhereTwoDatesConflict() {
-        Resource period = Records.observation("lmp", "8665-2", "2026-04-20", new org.hl7.fhir.r4.model.DateTimeType("2026-03-02"));
+        Resource period = Records.observation(
+                "lmp", "8665-2", "2026-04-20", new org.hl7.fhir.r4.model.DateTimeType("2026-03-02"));
         assertThat(Filled.words(fill(due(), period))).containsKey("preg.edd").doesNotContainKey("preg.ga");
     }
 
@@ -172,7 +180,8 @@ class FormPrefillTest {
                 .containsEntry("gyn.excision", List.of("54535009"))
                 .containsEntry("gyn.excision-count", List.of("2"))
                 .containsEntry("cong.collagen", List.of("398114001"));
-        assertThat(Filled.sources(Filled.answers(response).get("gyn.excision-count").get(0)))
+        assertThat(Filled.sources(
+                        Filled.answers(response).get("gyn.excision-count").get(0)))
                 .containsExactlyInAnyOrder("Procedure/p-54535009-2018-01-01", "Procedure/p-54535009-2019-01-01");
         assertThat(VALIDATION.errors(response)).isEmpty();
     }
@@ -203,7 +212,8 @@ class FormPrefillTest {
 
     @Test
     void saysWhichQuestionsCouldNotBeRead() {
-        Chart partly = new Chart(Records.patient(), List.of(due(), condition(ICD, "Q51.3", "2019-05-02")), Set.of("Procedure"));
+        Chart partly = new Chart(
+                Records.patient(), List.of(due(), condition(ICD, "Q51.3", "2019-05-02")), Set.of("Procedure"));
         QuestionnaireResponse response = PREFILL.fill(FORM, partly);
         assertThat(Filled.words(response)).containsKeys("preg.edd", "cong.uterus");
         assertThat(Filled.issues(response))

@@ -46,8 +46,10 @@ final class Records {
     }
 
     static Observation length(double mm, String day) {
-        Quantity length =
-                new Quantity(mm).setUnit("mm").setSystem("http://unitsofmeasure.org").setCode("mm");
+        Quantity length = new Quantity(mm)
+                .setUnit("mm")
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("mm");
         Observation observation = observation("length", "11961-0", day, length);
         observation.setMethod(new CodeableConcept().setText("transvaginal"));
         return observation;

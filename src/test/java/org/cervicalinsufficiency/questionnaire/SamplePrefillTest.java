@@ -69,21 +69,22 @@ class SamplePrefillTest {
         Map<String, List<String>> words = Filled.words(response);
 
         assertThat(VALIDATION.errors(response)).isEmpty();
-        assessed.summary().gestationalAge().ifPresent(age -> assertThat(words)
-                .containsEntry("preg.ga", List.of(days(age))));
+        assessed.summary()
+                .gestationalAge()
+                .ifPresent(age -> assertThat(words).containsEntry("preg.ga", List.of(days(age))));
         for (Factor factor : assessed.summary().factors()) {
             if (QUESTIONS.containsKey(factor.code()) && !isDoubtful(assessed, factor.code())) {
-                assertThat(words)
-                        .as(factor.code())
-                        .containsKey(QUESTIONS.getOrDefault(factor.code(), ""));
+                assertThat(words).as(factor.code()).containsKey(QUESTIONS.getOrDefault(factor.code(), ""));
             }
         }
-        words.getOrDefault("cx.length", List.of()).forEach(length -> assertThat(
-                        assessed.explanation().facts())
-                .anyMatch(fact -> fact.value().filter(length::equals).isPresent()));
-        assertThat(Filled.answers(response).values()).allSatisfy(answers -> assertThat(answers)
-                .allSatisfy(answer -> {
-                    assertThat(Filled.sources(answer)).isSubsetOf(references(chart)).isNotEmpty();
+        words.getOrDefault("cx.length", List.of())
+                .forEach(length -> assertThat(assessed.explanation().facts())
+                        .anyMatch(fact -> fact.value().filter(length::equals).isPresent()));
+        assertThat(Filled.answers(response).values())
+                .allSatisfy(answers -> assertThat(answers).allSatisfy(answer -> {
+                    assertThat(Filled.sources(answer))
+                            .isSubsetOf(references(chart))
+                            .isNotEmpty();
                     assertThat(Filled.date(answer)).isNotEmpty();
                 }));
     }
@@ -114,7 +115,8 @@ class SamplePrefillTest {
 
     private static List<String> references(Chart chart) {
         return chart.resources().stream()
-                .map(resource -> resource.fhirType() + "/" + resource.getIdElement().getIdPart())
+                .map(resource ->
+                        resource.fhirType() + "/" + resource.getIdElement().getIdPart())
                 .toList();
     }
 }
