@@ -24,8 +24,6 @@ final class PrefillReader {
     /** The defines that are read here. */
     static final Set<String> DEFINES = Set.of("Prefill", "PrefillReads");
 
-    private static final String UCUM = "http://unitsofmeasure.org";
-
     private PrefillReader() {}
 
     static Prefill read(Map<String, Object> values) {
@@ -53,7 +51,7 @@ final class PrefillReader {
                     ? new Quantity()
                             .setValue(number)
                             .setUnit(unit)
-                            .setSystem(UCUM)
+                            .setSystem(required(row, "system"))
                             .setCode(unit)
                     : new IntegerType(number.intValueExact());
         }

@@ -22,8 +22,8 @@ import org.hl7.fhir.r4.model.Reference;
  */
 final class PrefilledItems {
 
-    /** On each answer: which resources say so ({@code source}), and when it was recorded ({@code date}). */
-    static final String ANSWER_SOURCE = "https://cervical-insufficiency.example/fhir/StructureDefinition/answer-source";
+    private static final String SOURCE = "/StructureDefinition/answer-source";
+    private static final String FORMS = "/Questionnaire/";
 
     private final Questionnaire form;
     private final Map<String, QuestionnaireItemComponent> items = new HashMap<>();
@@ -40,6 +40,16 @@ final class PrefilledItems {
         }
     }
 
+    /**
+     * The extension on each answer: which resources say so ({@code source}), and when it was recorded ({@code date}). It
+     * belongs to the form, and is found below the same canonical base.
+     */
+    static String sourceUrl(Questionnaire form) {
+        String url = form.getUrl();
+        int end = url.indexOf(FORMS);
+        return (end < 0 ? url : url.substring(0, end)) + SOURCE;
+    }
+
     /** Whether the form has this question, and this answer among its options where it has any. */
     boolean offers(KnownAnswer answer) {
         QuestionnaireItemComponent item = items.get(answer.linkId());
@@ -53,7 +63,7 @@ final class PrefilledItems {
         return answered(form.getItem(), known);
     }
 
-    private static List<QuestionnaireResponseItemComponent> answered(
+    private List<QuestionnaireResponseItemComponent> answered(
             List<QuestionnaireItemComponent> level, Map<String, List<KnownAnswer>> known) {
         List<QuestionnaireResponseItemComponent> answered = new ArrayList<>();
         for (QuestionnaireItemComponent item : level) {
@@ -73,7 +83,7 @@ final class PrefilledItems {
         return answered;
     }
 
-    private static QuestionnaireResponseItemAnswerComponent sourced(
+    private QuestionnaireResponseItemAnswerComponent sourced(
             QuestionnaireItemComponent item, KnownAnswer answer) {
         QuestionnaireResponseItemAnswerComponent filled = new QuestionnaireResponseItemAnswerComponent();
         filled.setValue(answer.value());
@@ -81,7 +91,7 @@ final class PrefilledItems {
             option(item, coding)
                     .ifPresent(option -> filled.setValue(coding.copy().setDisplay(option.getDisplay())));
         }
-        Extension source = new Extension(ANSWER_SOURCE);
+        Extension source = new Extension(sourceUrl(form));
         answer.sources().forEach(reference -> source.addExtension("source", new Reference(reference)));
         answer.dated().ifPresent(date -> source.addExtension("date", new DateType(date.toString())));
         filled.addExtension(source);

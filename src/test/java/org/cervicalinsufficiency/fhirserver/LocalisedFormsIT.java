@@ -96,7 +96,7 @@ class LocalisedFormsIT {
 
     @Test
     void isStoredInAllLanguages() throws Exception {
-        get(FORM, "Accept-Language", "es");
+        assertThat(get(FORM, "Accept-Language", "es").statusCode()).isEqualTo(200);
         assertThat(get(FORM).body()).contains(TRANSLATION).contains(EN).contains(ES);
     }
 

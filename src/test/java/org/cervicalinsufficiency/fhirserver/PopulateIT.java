@@ -166,7 +166,8 @@ class PopulateIT {
         QuestionnaireResponse response =
                 populated(ONE, launched("encounter", new Reference("Encounter/demo-bea-encounter"), null));
         assertThat(response.getEncounter().getReference()).isEqualTo("Encounter/demo-bea-encounter");
-        populated(ONE, launched("patient", new Reference("Patient/demo-bea"), null));
+        assertThat(populated(ONE, launched("patient", new Reference("Patient/demo-bea"), null)).hasItem())
+                .isTrue();
         refused(422, "launchContext patient", ONE, launched("patient", new Reference("Patient/demo-ana"), null));
         Encounter foreign = new Encounter().setSubject(new Reference("Patient/demo-ana"));
         foreign.setId("foreign");
@@ -245,7 +246,7 @@ class PopulateIT {
     @Test
     void asksTheStoreAFewTimes() throws Exception {
         Parameters call = parameters("subject", new Reference("Patient/demo-bea"));
-        populated(ONE, call);
+        assertThat(populated(ONE, call).hasItem()).isTrue();
         assertThat(sql.during(() -> http.post(ONE, call))).hasSizeLessThan(20);
     }
 

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.questionnaire;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cervicalinsufficiency.content.ContentFiles;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -33,6 +34,15 @@ public final class Filled {
         Map<String, List<QuestionnaireResponseItemAnswerComponent>> answers = new TreeMap<>();
         collect(response.getItem(), answers);
         return answers;
+    }
+
+    /** The first answer to a question that must have one. */
+    public static QuestionnaireResponseItemAnswerComponent answer(QuestionnaireResponse response, String linkId) {
+        List<QuestionnaireResponseItemAnswerComponent> given = answers(response).getOrDefault(linkId, List.of());
+        if (given.isEmpty()) {
+            throw new AssertionError("no answer to " + linkId);
+        }
+        return given.get(0);
     }
 
     private static void collect(
@@ -76,7 +86,7 @@ public final class Filled {
     }
 
     private static Extension source(QuestionnaireResponseItemAnswerComponent answer) {
-        Extension source = answer.getExtensionByUrl(PrefilledItems.ANSWER_SOURCE);
+        Extension source = answer.getExtensionByUrl(ContentFiles.BASE + "StructureDefinition/answer-source");
         return source == null ? new Extension() : source;
     }
 

@@ -57,7 +57,7 @@ class FormLocaliserTest {
     @Test
     void doesNotTouchTheFormGiven() throws JsonProcessingException {
         JsonNode before = json(FORM);
-        FormLocaliser.localised(FORM, "es");
+        assertThat(FormLocaliser.localised(FORM, "es")).isNotSameAs(FORM);
         assertThat(json(FORM)).isEqualTo(before);
     }
 

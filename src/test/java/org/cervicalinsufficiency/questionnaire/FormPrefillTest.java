@@ -68,7 +68,7 @@ class FormPrefillTest {
                         "cx.length", List.of("22.4 mm"),
                         "cx.length-date", List.of("2026-06-08"),
                         "cx.length-route", List.of("vaginal-probe")));
-        var edd = Filled.answers(response).get("preg.edd").get(0);
+        var edd = Filled.answer(response, "preg.edd");
         assertThat(Filled.sources(edd)).containsExactly("Observation/due");
         assertThat(Filled.date(edd)).isEqualTo("2026-04-20");
         assertThat(VALIDATION.errors(response)).isEmpty();
@@ -80,7 +80,7 @@ class FormPrefillTest {
         QuestionnaireResponse response = PREFILL.fill(es, chart(due()));
         assertThat(response.getLanguage()).isEqualTo("es");
         Coding status =
-                (Coding) Filled.answers(response).get("preg.status").get(0).getValue();
+                (Coding) Filled.answer(response, "preg.status").getValue();
         assertThat(status.getDisplay()).isEqualTo("Embarazada");
         assertThat(VALIDATION.errors(response)).isEmpty();
     }
@@ -181,7 +181,7 @@ class FormPrefillTest {
                 .containsEntry("gyn.excision-count", List.of("2"))
                 .containsEntry("cong.collagen", List.of("398114001"));
         assertThat(Filled.sources(
-                        Filled.answers(response).get("gyn.excision-count").get(0)))
+                        Filled.answer(response, "gyn.excision-count")))
                 .containsExactlyInAnyOrder("Procedure/p-54535009-2018-01-01", "Procedure/p-54535009-2019-01-01");
         assertThat(VALIDATION.errors(response)).isEmpty();
     }
@@ -196,7 +196,7 @@ class FormPrefillTest {
                 .containsEntry("ob.sptb", List.of("Y"))
                 .containsEntry("ob.sptb-count", List.of("2"))
                 .doesNotContainKeys("ob.pprom", "sym.cramps", "preg.now-problem", "well.smoke");
-        assertThat(Filled.sources(Filled.answers(response).get("ob.sptb").get(0)))
+        assertThat(Filled.sources(Filled.answer(response, "ob.sptb")))
                 .containsExactly("QuestionnaireResponse/stored");
         assertThat(Filled.words(fill(due(), stored("2025-09-01")))).doesNotContainKey("ob.sptb");
     }
