@@ -4,7 +4,10 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.IRepositoryFactory;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import java.time.Clock;
 import java.util.List;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.questionnaire.FormPrefill;
 import org.opencds.cqf.fhir.cql.EvaluationSettings;
 import org.opencds.cqf.fhir.cql.engine.retrieve.RetrieveSettings;
 import org.opencds.cqf.fhir.cql.engine.terminology.TerminologySettings;
@@ -13,18 +16,18 @@ import org.opencds.cqf.fhir.cr.activitydefinition.ActivityDefinitionProcessor;
 import org.opencds.cqf.fhir.cr.hapi.r4.activitydefinition.ActivityDefinitionApplyProvider;
 import org.opencds.cqf.fhir.cr.hapi.r4.library.LibraryEvaluateProvider;
 import org.opencds.cqf.fhir.cr.hapi.r4.plandefinition.PlanDefinitionApplyProvider;
-import org.opencds.cqf.fhir.cr.hapi.r4.questionnaire.QuestionnairePopulateProvider;
 import org.opencds.cqf.fhir.cr.library.LibraryProcessor;
 import org.opencds.cqf.fhir.cr.plandefinition.PlanDefinitionProcessor;
 import org.opencds.cqf.fhir.cr.questionnaire.QuestionnaireProcessor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The standard's own doors to the knowledge: {@code PlanDefinition/$apply}, {@code ActivityDefinition/$apply}, {@code
- * Questionnaire/$populate} and {@code Library/$evaluate} of the clinical-reasoning module. Its CDS Hooks part, its
- * measures and its artifact life cycle are not wired.
+ * The standard's own doors to the knowledge: {@code PlanDefinition/$apply}, {@code ActivityDefinition/$apply} and {@code
+ * Library/$evaluate} of the clinical-reasoning module; {@code Questionnaire/$populate} is ours for our own form, and the
+ * module's for any other. Its CDS Hooks part, its measures and its artifact life cycle are not wired.
  */
 @Configuration(proxyBeanMethods = false)
 class ClinicalReasoningConfiguration {
@@ -49,10 +52,30 @@ class ClinicalReasoningConfiguration {
     }
 
     @Bean
-    FhirOperations clinicalReasoning(
-            DaoRegistry daos, ObjectProvider<RestfulServer> server, EvaluationSettings evaluation) {
+    IRepositoryFactory storedResources(DaoRegistry daos, ObjectProvider<RestfulServer> server) {
+        return call -> new WholeSearches(daos, call, server.getObject());
+    }
+
+    @Bean
+    StockPopulate stockPopulate(IRepositoryFactory stored, EvaluationSettings evaluation) {
         CrSettings settings = new CrSettings().withEvaluationSettings(evaluation);
-        IRepositoryFactory stored = call -> new WholeSearches(daos, call, server.getObject());
+        return new StockPopulate(call -> new QuestionnaireProcessor(stored.create(call), settings));
+    }
+
+    @Bean
+    FormPrefill formPrefill(KnowledgeBase knowledge, Clock clock, @Value("${screening.profile:us}") String profile) {
+        return new FormPrefill(knowledge, clock, profile);
+    }
+
+    @Bean
+    FhirOperations clinicalReasoning(
+            DaoRegistry daos,
+            IRepositoryFactory stored,
+            EvaluationSettings evaluation,
+            FormPrefill prefill,
+            StockPopulate stock) {
+        CrSettings settings = new CrSettings().withEvaluationSettings(evaluation);
+        ChartReaders charts = call -> new StoredCharts(daos, call);
         ApplyChecks checks = new ApplyChecks(daos);
         IRepositoryFactory checked = call -> {
             checks.check(call);
@@ -62,7 +85,7 @@ class ClinicalReasoningConfiguration {
                 new PlanDefinitionApplyProvider(call -> new PlanDefinitionProcessor(checked.create(call), settings)),
                 new ActivityDefinitionApplyProvider(
                         call -> new ActivityDefinitionProcessor(checked.create(call), settings)),
-                new QuestionnairePopulateProvider(call -> new QuestionnaireProcessor(stored.create(call), settings)),
+                new PopulateOperation(daos, prefill, charts, stock),
                 new LibraryEvaluateProvider(call -> new LibraryProcessor(stored.create(call), settings))));
     }
 }

@@ -60,6 +60,7 @@ class FhirServletConfiguration {
         server.registerInterceptor(offsetSearches());
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(new DraftProposals());
+        server.registerInterceptor(new LocalisedForms());
         return server;
     }
 

@@ -4,11 +4,13 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
 import org.cervicalinsufficiency.knowledge.Assessment.Failure;
 import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
@@ -24,10 +26,14 @@ public final class KnowledgeBase {
     private final Map<String, String> libraryOfPlan;
     private final String version;
     private final Wording wording;
+    private final Set<String> forms;
 
     private KnowledgeBase(Artifacts artifacts, CqlEvaluator evaluator) {
         this.evaluator = evaluator;
         this.wording = Wording.of(artifacts);
+        this.forms = artifacts.all(Questionnaire.class).stream()
+                .map(form -> form.getUrl() + "|" + form.getVersion())
+                .collect(Collectors.toUnmodifiableSet());
         Map<String, CardPlan> read = new HashMap<>();
         Map<String, String> libraries = new HashMap<>();
         for (PlanDefinition plan : artifacts.all(PlanDefinition.class)) {
@@ -98,6 +104,24 @@ public final class KnowledgeBase {
             throw new IllegalArgumentException("The artifact set has no PlanDefinition " + planDefinition + ".");
         }
         return plan;
+    }
+
+    /**
+     * What the record already answers of the form: one pass over the data given, with the very facts that the
+     * assessment rests on.
+     *
+     * @throws RuntimeException as the engine throws it, if the CQL failed
+     */
+    public Prefill prefill(PatientFacts facts, EvaluationSettings settings) {
+        return PrefillReader.read(evaluator.evaluate(
+                Map.of(new CqlEvaluator.LibraryName(PrefillReader.LIBRARY, version), PrefillReader.DEFINES),
+                facts,
+                settings));
+    }
+
+    /** The Questionnaires of the set that {@link #prefill} knows the answers of, as {@code canonical|version}. */
+    public Set<String> forms() {
+        return forms;
     }
 
     private static String kind(RuntimeException failure) {

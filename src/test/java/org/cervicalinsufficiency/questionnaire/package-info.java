@@ -1,0 +1,5 @@
+/** The form: in two languages, and filled with what a record says. */
+@NullMarked
+package org.cervicalinsufficiency.questionnaire;
+
+import org.jspecify.annotations.NullMarked;
