@@ -1,11 +1,12 @@
 package org.cervicalinsufficiency.questionnaire;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 
-/** The usable answers alone, written as a response. */
+/** The usable answers alone, written as a response of one day. */
 final class AnswerSheet {
 
     private final QuestionnaireResponse response = new QuestionnaireResponse();
@@ -15,8 +16,9 @@ final class AnswerSheet {
         response.setQuestionnaire(form.canonical());
     }
 
-    static QuestionnaireResponse of(FormDefinition form, GivenAnswers answers) {
+    static QuestionnaireResponse of(FormDefinition form, GivenAnswers answers, LocalDate day) {
         AnswerSheet sheet = new AnswerSheet(form);
+        sheet.response.getAuthoredElement().setValueAsString(day.toString());
         form.items().stream()
                 .filter(item -> !answers.of(item.linkId()).isEmpty())
                 .forEach(item -> answers.of(item.linkId())

@@ -3,10 +3,10 @@ package org.cervicalinsufficiency.questionnaire;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.hl7.fhir.exceptions.FHIRException;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
-import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 
 /** The rules that the form itself holds about its answers, such as which dates can be true together. */
 final class ConstraintCheck {
@@ -20,38 +20,41 @@ final class ConstraintCheck {
     /**
      * Finds the rules that are broken.
      *
-     * @param response with {@code authored}, from which the rules count
+     * @param sheet the usable answers, with the day from which the rules count
+     * @param placed where the answers stand in what was sent
      */
-    void check(List<Placed> placed, QuestionnaireResponse response, Locale language, Findings findings) {
-        boolean sound = findings.isEmpty();
-        for (Placed one : placed) {
-            for (FormConstraint rule : one.item().constraints()) {
-                if (one.given().hasAnswer() && !holds(rule, one, response, sound)) {
-                    findings.item(
-                            IssueType.BUSINESSRULE,
-                            one.item().linkId(),
-                            one.answer(0) + ".value",
-                            values(one),
-                            rule.sentence(language),
-                            "Correct this answer or the one it contradicts, or leave it out. [" + rule.key() + "]");
-                }
-            }
-        }
+    void check(
+            FormDefinition form, QuestionnaireResponse sheet, List<Placed> placed, Locale language, Findings findings) {
+        items(sheet.getItem()).forEach(answered -> form.item(answered.getLinkId()).stream()
+                .flatMap(item -> item.constraints().stream())
+                .filter(rule -> !paths.holds(rule.expression(), sheet, answered))
+                .forEach(rule -> broken(rule, answered, placed, language, findings)));
     }
 
-    /** Where other answers are wrong, a rule that cannot be evaluated because of them is no second finding. */
-    private boolean holds(FormConstraint rule, Placed one, QuestionnaireResponse response, boolean sound) {
-        try {
-            return paths.holds(rule.expression(), response, one.given());
-        } catch (FHIRException | IllegalArgumentException | NullPointerException unclear) {
-            return !sound;
-        }
+    private static Stream<QuestionnaireResponseItemComponent> items(List<QuestionnaireResponseItemComponent> items) {
+        return items.stream().flatMap(item -> Stream.concat(Stream.of(item), items(item.getItem())));
     }
 
-    private static String values(Placed one) {
-        return one.given().getAnswer().stream()
-                .filter(QuestionnaireResponseItemAnswerComponent::hasValue)
+    private static void broken(
+            FormConstraint rule,
+            QuestionnaireResponseItemComponent answered,
+            List<Placed> placed,
+            Locale language,
+            Findings findings) {
+        String place = placed.stream()
+                .filter(one -> one.item().linkId().equals(answered.getLinkId()))
+                .map(one -> one.answer(0) + ".value")
+                .findFirst()
+                .orElse("");
+        String values = answered.getAnswer().stream()
                 .map(answer -> Values.text(answer.getValue()))
                 .collect(Collectors.joining(", "));
+        findings.item(
+                IssueType.BUSINESSRULE,
+                answered.getLinkId(),
+                place,
+                values,
+                rule.sentence(language),
+                "Correct this answer or the one it contradicts, or leave it out. [" + rule.key() + "]");
     }
 }

@@ -7,7 +7,6 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.utils.ToolingExtensions;
 
 /**
  * A rule of the form about one item, as its author wrote it: a FHIRPath expression and a sentence for people.
@@ -19,6 +18,7 @@ import org.hl7.fhir.r4.utils.ToolingExtensions;
 record FormConstraint(String key, ExpressionNode expression, StringType human) {
 
     private static final String URL = "http://hl7.org/fhir/StructureDefinition/questionnaire-constraint";
+    private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
 
     /**
      * The rules of an item whose breach is an error; a warning is for the person at the form.
@@ -37,8 +37,11 @@ record FormConstraint(String key, ExpressionNode expression, StringType human) {
 
     /** The sentence in a language, else as written. */
     String sentence(Locale language) {
-        String translated = ToolingExtensions.getLanguageTranslation(human, language.getLanguage());
-        return translated == null ? human.getValue() : translated;
+        return human.getExtensionsByUrl(TRANSLATION).stream()
+                .filter(translation -> part(translation, "lang").equals(language.getLanguage()))
+                .map(translation -> part(translation, "content"))
+                .findFirst()
+                .orElse(human.getValue());
     }
 
     private static String part(Extension extension, String name) {

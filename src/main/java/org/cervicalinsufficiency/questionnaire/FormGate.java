@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemEnableWhenComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -57,31 +59,32 @@ public final class FormGate {
         GivenAnswers answers = new GivenAnswers();
         AnswerCheck check = new AnswerCheck(findings, answers);
         placed.forEach(check::check);
-        LocalDate day = day(response);
+        Enablement shown = new Enablement(form, answers.copy());
+        LocalDate day = header.day(response);
         Map<String, Type> calculated = calculate(form, answers, day);
         Enablement asked = new Enablement(form, answers);
         calculated
                 .keySet()
                 .removeIf(linkId -> !form.item(linkId).map(asked::isEnabled).orElse(false));
-        placed.forEach(one -> disabled(one, asked, findings));
+        // A renderer that does not calculate shows what a calculated item would hide: such an answer is let in.
+        Set<String> unclear = unclear(placed, answers);
+        placed.stream()
+                .filter(one -> !shown.isEnabled(one.item()) && sources(one.item()).noneMatch(unclear::contains))
+                .forEach(one -> disabled(one, asked, findings));
         if (HeaderCheck.isFinished(response)) {
             required(form, placed, answers, asked, findings);
         }
-        constraints.check(placed, dated(response, day), submission.language(), findings);
+        constraints.check(form, AnswerSheet.of(form, answers, day), placed, submission.language(), findings);
         if (findings.isEmpty()) {
             new FormNormaliser(form, calculated).normalise(response);
         }
-    }
-
-    private LocalDate day(QuestionnaireResponse response) {
-        return header.day(response);
     }
 
     private Map<String, Type> calculate(FormDefinition form, GivenAnswers answers, LocalDate day) {
         Map<String, Type> calculated = new HashMap<>();
         for (FormItem item : form.items()) {
             item.calculation().ifPresent(expression -> {
-                Optional<Type> value = calculations.value(expression, AnswerSheet.of(form, answers), day);
+                Optional<Type> value = calculations.value(expression, AnswerSheet.of(form, answers, day), day);
                 answers.replace(item.linkId(), value.stream().toList());
                 value.ifPresent(known -> calculated.put(item.linkId(), known));
             });
@@ -102,16 +105,24 @@ public final class FormGate {
                         ? Values.text(one.given().getAnswerFirstRep().getValue())
                         : "",
                 "this question is not asked after the other answers.",
-                "Leave the answer out, or correct the answer to " + conditions(item) + ".");
+                "Leave the answer out, or correct the answer to "
+                        + sources(item).distinct().collect(Collectors.joining(" or ")) + ".");
     }
 
-    private static String conditions(FormItem item) {
-        String own = item.source().getEnableWhen().stream()
-                .map(QuestionnaireItemEnableWhenComponent::getQuestion)
-                .distinct()
-                .collect(Collectors.joining(" or "));
-        String above = item.parent().map(FormGate::conditions).orElse("");
-        return own.isEmpty() || above.isEmpty() ? own + above : own + " or " + above;
+    /** Questions whose answer was given but cannot be used: what hangs on it is not known. */
+    private static Set<String> unclear(List<Placed> placed, GivenAnswers answers) {
+        return placed.stream()
+                .filter(one -> one.given().hasAnswer())
+                .map(one -> one.item().linkId())
+                .filter(linkId -> answers.of(linkId).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** The questions that decide whether an item is asked, those of its groups among them. */
+    private static Stream<String> sources(FormItem item) {
+        return Stream.concat(
+                item.source().getEnableWhen().stream().map(QuestionnaireItemEnableWhenComponent::getQuestion),
+                item.parent().stream().flatMap(FormGate::sources));
     }
 
     private static void required(
@@ -139,15 +150,5 @@ public final class FormGate {
                         "Answer it with one of " + item.options().listed() + ", or send the status in-progress.");
             }
         }
-    }
-
-    /** The rules of a form count from the day of the response; a draft without one is of today. */
-    private static QuestionnaireResponse dated(QuestionnaireResponse response, LocalDate day) {
-        if (response.hasAuthored()) {
-            return response;
-        }
-        QuestionnaireResponse dated = response.copy();
-        dated.getAuthoredElement().setValueAsString(day.toString());
-        return dated;
     }
 }

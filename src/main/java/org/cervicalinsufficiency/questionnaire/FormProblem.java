@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 public record FormProblem(
         IssueType code, Optional<String> linkId, String place, String value, String what, String remedy) {
 
-    private static final int LONGEST_VALUE = 80;
+    private static final int LONGEST_VALUE = 160;
 
     /** Shortens the value and takes control characters out of it. */
     public FormProblem {

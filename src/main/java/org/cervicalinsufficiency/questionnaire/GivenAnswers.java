@@ -15,6 +15,12 @@ final class GivenAnswers {
         values.computeIfAbsent(linkId, absent -> new ArrayList<>()).add(value);
     }
 
+    GivenAnswers copy() {
+        GivenAnswers copy = new GivenAnswers();
+        values.forEach((linkId, given) -> copy.values.put(linkId, new ArrayList<>(given)));
+        return copy;
+    }
+
     void replace(String linkId, List<? extends Type> calculated) {
         values.remove(linkId);
         calculated.forEach(value -> add(linkId, value));

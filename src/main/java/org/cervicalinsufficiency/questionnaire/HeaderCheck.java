@@ -36,7 +36,7 @@ final class HeaderCheck {
     }
 
     static boolean isFinished(QuestionnaireResponse response) {
-        return FINISHED.contains(response.getStatus());
+        return response.getStatus() != null && FINISHED.contains(response.getStatus());
     }
 
     /** The calendar day of the response as its author wrote it; today where it has none. */
