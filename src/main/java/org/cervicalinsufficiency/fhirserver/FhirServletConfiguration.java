@@ -45,7 +45,8 @@ class FhirServletConfiguration {
             IFhirSystemDao<Bundle, Meta> system,
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider paging,
-            ObjectProvider<FhirOperations> operations) {
+            ObjectProvider<FhirOperations> operations,
+            AuditTrail trail) {
         daos.setSupportedResourceTypes(SupportedResources.names());
         RestfulServer server = new PlainFhirServer(fhir);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -57,6 +58,7 @@ class FhirServletConfiguration {
         server.registerProvider(valueSets);
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
+        server.registerInterceptor(new RefusalAudit(trail));
         server.registerInterceptor(new FailureLog());
         return server;
     }

@@ -58,7 +58,8 @@ final class AnswerCheck {
                     "Leave the answer out; answer the questions below it.");
             return;
         }
-        if (answers.size() > 1 && !item.source().getRepeats()) {
+        boolean tooMany = answers.size() > 1 && !item.source().getRepeats();
+        if (tooMany) {
             problem(
                     IssueType.STRUCTURE,
                     item,
@@ -70,7 +71,9 @@ final class AnswerCheck {
         List<Coding> chosen = new ArrayList<>();
         for (int index = 0; index < answers.size(); index++) {
             usable(item, answers.get(index), placed.answer(index) + ".value").ifPresent(value -> {
-                usable.add(item.linkId(), value);
+                if (!tooMany) {
+                    usable.add(item.linkId(), value);
+                }
                 if (value instanceof Coding coding) {
                     chosen.add(coding);
                 }
