@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class BundledForms {
 
     private final Map<IBaseResource, String> places = new IdentityHashMap<>();
     private final List<AuditTrail.Refusal> refusals = new ArrayList<>();
+    private final Map<String, OperationOutcome> outcomes = new HashMap<>();
     private final Set<String> patients = new HashSet<>();
     private final Map<String, @Nullable String> stable = new HashMap<>();
 
@@ -42,7 +45,7 @@ final class BundledForms {
         for (int index = 0; index < bundle.getEntry().size(); index++) {
             BundleEntryComponent entry = bundle.getEntry().get(index);
             if (entry.getResource() != null) {
-                places.putIfAbsent(entry.getResource(), "Bundle.entry[" + index + "].resource");
+                places.putIfAbsent(entry.getResource(), place(index));
             }
             if (bundle.getType() == Bundle.BundleType.TRANSACTION && entry.getResource() instanceof Patient) {
                 patients.add(entry.hasFullUrl() ? entry.getFullUrl() : "");
@@ -53,8 +56,18 @@ final class BundledForms {
         }
     }
 
-    void refused(AuditTrail.Refusal refusal) {
+    void refused(AuditTrail.Refusal refusal, String place, OperationOutcome outcome) {
         refusals.add(refusal);
+        outcomes.put(place, outcome);
+    }
+
+    /** What is wrong with the form of one entry, if it was refused. */
+    Optional<OperationOutcome> outcome(int entry) {
+        return Optional.ofNullable(outcomes.get(place(entry)));
+    }
+
+    private static String place(int entry) {
+        return "Bundle.entry[" + entry + "].resource";
     }
 
     /** What was refused since the last call of this. */

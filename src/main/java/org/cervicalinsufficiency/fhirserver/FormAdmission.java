@@ -91,9 +91,12 @@ public class FormAdmission {
             problems = second.problems(form);
         }
         if (!problems.isEmpty()) {
-            bundled.refused(refusal(form, update, problems));
+            String place = bundled.place(form);
+            List<OperationOutcomeIssueComponent> issues = ProblemOutcome.issues(problems, place);
+            bundled.refused(refusal(form, update, problems), place, ProblemOutcome.of(issues));
+            return issues;
         }
-        return ProblemOutcome.issues(problems, bundled.place(form));
+        return List.of();
     }
 
     private AuditTrail.Refusal refusal(QuestionnaireResponse form, boolean update, List<FormProblem> problems) {

@@ -151,8 +151,8 @@ class FormGateIT {
 
     @Test
     void makesNoNewVersionOfTheSame() {
-        String stored = create(right());
         QuestionnaireResponse sent = right();
+        String stored = create(sent.copy());
         sent.setId(stored);
         assertThat(http.put(stored, sent).status()).isEqualTo(200);
         assertThat(http.put(stored, http.get(stored).as(QuestionnaireResponse.class)).status())
@@ -209,7 +209,7 @@ class FormGateIT {
 
     private static QuestionnaireResponse wrong() {
         QuestionnaireResponse form = right();
-        form.getAuthoredElement().setValueAsString("2027-01-01T00:00:00Z");
+        form.getAuthoredElement().setValueAsString("2026-06-16T09:00:00Z");
         return form;
     }
 
