@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** No way into the store leads around the gate, and nothing of what is refused stays. */
@@ -72,6 +73,16 @@ class FormGateIT {
         }
         assertThat(count(FORMS)).isEqualTo(forms);
         assertThat(count("AuditEvent")).isEqualTo(events + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"every-item", "last-period", "not-pregnant"})
+    void takesAFormThatIsRight(String name) {
+        QuestionnaireResponse form = RefusedForm.right(name);
+        form.setAuthor(new Reference().setDisplay("client " + UUID.randomUUID()));
+        String stored = create(form);
+        assertThat(http.get(stored).as(QuestionnaireResponse.class).getIdentifier().getSystem())
+                .endsWith("/NamingSystem/form-submission");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is let in, and the shape it then has. */
@@ -169,6 +170,27 @@ class AcceptedFormsTest {
         assertThat(GateRig.admit(response, new Submission(false, Locale.forLanguageTag("es-MX"), Set.of())))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.sentence()).contains("Esta fecha es posterior"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31, mm, 0", "3.2, cm, 1", "1.1, cm, 1", "1.2, cm, 0"})
+    void areHeldToLimitsInAnotherUnit(String number, String unit, int problems) {
+        Questionnaire other = FormArtifacts.form();
+        String limit = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
+        Questionnaire.QuestionnaireItemComponent item =
+                other.addItem().setLinkId("size").setType(QuestionnaireItemType.QUANTITY);
+        item.addExtension(limit + "minQuantity", quantity("12", "mm"));
+        item.addExtension(limit + "maxQuantity", quantity("31", "mm"));
+        QuestionnaireResponse response = RefusedForm.right("not-pregnant");
+        response.addItem().setLinkId("size").addAnswer().setValue(quantity(number, unit));
+        assertThat(GateRig.gate(other).admit(response, GateRig.NEW)).hasSize(problems);
+    }
+
+    private static Quantity quantity(String number, String unit) {
+        return new Quantity()
+                .setValue(new java.math.BigDecimal(number))
+                .setSystem("http://unitsofmeasure.org")
+                .setCode(unit);
     }
 
     @Test
