@@ -45,7 +45,8 @@ class FhirServletConfiguration {
             IFhirSystemDao<Bundle, Meta> system,
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider paging,
-            ObjectProvider<FhirOperations> operations) {
+            ObjectProvider<FhirOperations> operations,
+            AuditTrail trail) {
         daos.setSupportedResourceTypes(SupportedResources.names());
         fhir.setParserErrorHandler(new LostValues());
         RestfulServer server = new PlainFhirServer(fhir);
@@ -58,6 +59,7 @@ class FhirServletConfiguration {
         server.registerProvider(valueSets);
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
+        server.registerInterceptor(new RefusalAudit(trail));
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(new DraftProposals());
         server.registerInterceptor(new LocalisedForms());

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Meta;
 
 /**
@@ -27,6 +28,17 @@ public final class SystemTransactions {
      */
     @Transaction
     public Bundle transaction(@TransactionParam Bundle bundle, RequestDetails call) {
-        return system.transaction(call, bundle);
+        Bundle answer = system.transaction(call, bundle);
+        if (bundle.getType() == BundleType.BATCH) {
+            explain(answer, BundledForms.of(call));
+        }
+        return answer;
+    }
+
+    /** HAPI keeps one sentence of what is wrong with an entry of a batch; the rest is put back. */
+    private static void explain(Bundle answer, BundledForms forms) {
+        for (int index = 0; index < answer.getEntry().size(); index++) {
+            forms.outcome(index).ifPresent(answer.getEntry().get(index).getResponse()::setOutcome);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.knowledge;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
@@ -122,6 +123,20 @@ public final class KnowledgeBase {
     /** The Questionnaires of the set that {@link #prefill} knows the answers of, as {@code canonical|version}. */
     public Set<String> forms() {
         return forms;
+    }
+
+    /**
+     * The value of one define for one patient, from the data given alone.
+     *
+     * @param library the name of a library of the set
+     * @param define one of its defines
+     * @return a plain Java value; empty where CQL says null
+     * @throws RuntimeException if there is no such define, or it fails
+     */
+    public Optional<Object> value(String library, String define, PatientFacts facts, EvaluationSettings settings) {
+        Map<CqlEvaluator.LibraryName, Set<String>> wanted =
+                Map.of(new CqlEvaluator.LibraryName(library, version), Set.of(define));
+        return Optional.ofNullable(evaluator.evaluate(wanted, facts, settings).get(define));
     }
 
     private static String kind(RuntimeException failure) {

@@ -1,4 +1,4 @@
-/** The form: in two languages, and filled with what a record says. */
+/** The form: in two languages, filled with what a record says, and its answers held to its rules. No server. */
 @NullMarked
 package org.cervicalinsufficiency.questionnaire;
 

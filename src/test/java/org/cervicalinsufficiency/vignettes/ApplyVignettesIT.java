@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
+import org.cervicalinsufficiency.fhirserver.FormAdmission;
 import org.cervicalinsufficiency.knowledge.Proposal;
 import org.cervicalinsufficiency.knowledge.Recommendation;
 import org.hl7.fhir.r4.model.CarePlan;
@@ -17,6 +19,8 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.RequestGroup;
 import org.hl7.fhir.r4.model.RequestGroup.RequestGroupActionComponent;
 import org.hl7.fhir.r4.model.StringType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,10 +33,25 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ApplyVignettesIT {
 
     private final FhirHttp http;
+    private final IInterceptorService interceptors;
+    private final FormAdmission gate;
 
     @Autowired
-    ApplyVignettesIT(FhirHttp http) {
+    ApplyVignettesIT(FhirHttp http, IInterceptorService interceptors, FormAdmission gate) {
         this.http = http;
+        this.interceptors = interceptors;
+        this.gate = gate;
+    }
+
+    /** Vignettes also tell of forms that no gate would let in: records of other days, other versions, contradictions. */
+    @BeforeEach
+    void openTheGate() {
+        interceptors.unregisterInterceptor(gate);
+    }
+
+    @AfterEach
+    void closeTheGate() {
+        interceptors.registerInterceptor(gate);
     }
 
     @TestFactory

@@ -1,0 +1,143 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cervicalinsufficiency.questionnaire.FormGate;
+import org.cervicalinsufficiency.questionnaire.FormProblem;
+import org.cervicalinsufficiency.questionnaire.Forms;
+import org.cervicalinsufficiency.questionnaire.ProblemOutcome;
+import org.cervicalinsufficiency.questionnaire.Submission;
+import org.cervicalinsufficiency.questionnaire.SubmissionKey;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+
+/**
+ * Every way by which a form can be stored leads through here: create, update, patch, conditional or not, alone or in a
+ * Bundle. It stands at the storage, before anything of the form is written, so that no way around it exists.
+ */
+@Interceptor
+public class FormAdmission {
+
+    /** First of all: what others make of a form, they make of the accepted one. */
+    private static final int FIRST = -1_000;
+
+    private static final Set<HTTPVerb> WRITES = Set.of(HTTPVerb.POST, HTTPVerb.PUT);
+
+    private final FormGate gate;
+    private final Forms forms;
+    private final SecondOpinion second;
+
+    FormAdmission(FormGate gate, Forms forms, SecondOpinion second) {
+        this.gate = gate;
+        this.forms = forms;
+        this.second = second;
+    }
+
+    /** HAPI's hook for a Bundle: all forms of a transaction are checked before its first entry is processed. */
+    @Hook(value = Pointcut.STORAGE_TRANSACTION_PROCESSING, order = FIRST)
+    public void bundle(IBaseBundle sent, RequestDetails call) {
+        if (!(sent instanceof Bundle bundle)) {
+            return;
+        }
+        BundledForms.of(call).take(bundle);
+        if (bundle.getType() != BundleType.TRANSACTION) {
+            return;
+        }
+        List<OperationOutcomeIssueComponent> issues = new ArrayList<>();
+        for (BundleEntryComponent entry : bundle.getEntry()) {
+            if (entry.getResource() instanceof QuestionnaireResponse form
+                    && WRITES.contains(entry.getRequest().getMethod())) {
+                issues.addAll(issues(form, entry.getRequest().getMethod() == HTTPVerb.PUT, call));
+            }
+        }
+        refuse(issues);
+    }
+
+    /** HAPI's hook before a new resource is written. */
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = FIRST)
+    public void create(IBaseResource resource, RequestDetails call) {
+        if (resource instanceof QuestionnaireResponse form) {
+            refuse(issues(form, false, call));
+        }
+    }
+
+    /** HAPI's hook before a new version of a resource is written. */
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = FIRST)
+    public void update(IBaseResource before, IBaseResource after, RequestDetails call) {
+        if (after instanceof QuestionnaireResponse form) {
+            refuse(issues(form, true, call));
+            keepKey(before, form);
+        }
+    }
+
+    private List<OperationOutcomeIssueComponent> issues(QuestionnaireResponse form, boolean update, RequestDetails call) {
+        BundledForms bundled = BundledForms.of(call);
+        Submission submission = new Submission(update, language(call), bundled.patients());
+        List<FormProblem> problems = gate.admit(form, submission);
+        if (problems.isEmpty()) {
+            problems = second.problems(form);
+        }
+        if (!problems.isEmpty()) {
+            String place = bundled.place(form);
+            List<OperationOutcomeIssueComponent> issues = ProblemOutcome.issues(problems, place);
+            bundled.refused(refusal(form, update, problems), place, ProblemOutcome.of(issues));
+            return issues;
+        }
+        return List.of();
+    }
+
+    private AuditTrail.Refusal refusal(QuestionnaireResponse form, boolean update, List<FormProblem> problems) {
+        boolean ours = forms.canonicals().contains(form.getQuestionnaire());
+        return new AuditTrail.Refusal(
+                ours ? form.getQuestionnaire() : "a form that is not published here",
+                update,
+                problems.stream()
+                        .map(problem -> problem.code().toCode())
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static void refuse(List<OperationOutcomeIssueComponent> issues) {
+        if (!issues.isEmpty()) {
+            throw new FormRefused(issues);
+        }
+    }
+
+    /** What made the first submission recognisable makes its versions so. */
+    private static void keepKey(IBaseResource before, QuestionnaireResponse form) {
+        if (before instanceof QuestionnaireResponse stored
+                && stored.hasIdentifier()
+                && !form.hasIdentifier()
+                && SubmissionKey.system(stored).equals(stored.getIdentifier().getSystem())) {
+            form.setIdentifier(stored.getIdentifier().copy());
+        }
+    }
+
+    private static Locale language(RequestDetails call) {
+        String accepted = call.getHeader("Accept-Language");
+        if (accepted == null) {
+            return Locale.ENGLISH;
+        }
+        try {
+            return Locale.LanguageRange.parse(accepted).stream()
+                    .findFirst()
+                    .map(range -> Locale.forLanguageTag(range.getRange()))
+                    .orElse(Locale.ENGLISH);
+        } catch (IllegalArgumentException unreadable) {
+            return Locale.ENGLISH;
+        }
+    }
+}

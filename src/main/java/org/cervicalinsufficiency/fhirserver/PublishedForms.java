@@ -1,0 +1,138 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.cervicalinsufficiency.questionnaire.FormDefinition;
+import org.cervicalinsufficiency.questionnaire.FormPaths;
+import org.cervicalinsufficiency.questionnaire.Forms;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The Questionnaires of the store, read once and kept until one is written here; what another replica wrote is seen
+ * within a minute. Retired ones take no more answers.
+ */
+@Interceptor
+public class PublishedForms implements Forms {
+
+    private static final Set<String> KEPT = Set.of("Questionnaire", "ConceptMap");
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final String ALL = "all";
+
+    private final DaoRegistry daos;
+    private final FormPaths paths;
+    private final Cache<String, List<Published>> kept =
+            Caffeine.newBuilder().expireAfterWrite(LONGEST).build();
+
+    PublishedForms(DaoRegistry daos, FormPaths paths) {
+        this.daos = daos;
+        this.paths = paths;
+    }
+
+    private record Published(String url, String version, FormDefinition form) {}
+
+    @Override
+    public Optional<FormDefinition> find(String url, String version) {
+        return published().stream()
+                .filter(each -> each.url().equals(url) && each.version().equals(version))
+                .map(Published::form)
+                .findFirst();
+    }
+
+    @Override
+    public List<String> versions(String url) {
+        return published().stream()
+                .filter(each -> each.url().equals(url))
+                .map(Published::version)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    @Override
+    public List<String> canonicals() {
+        return published().stream().map(each -> each.form().canonical()).toList();
+    }
+
+    /** HAPI's hook for a new resource. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void created(IBaseResource resource) {
+        forgetAfterCommit(resource);
+    }
+
+    /** HAPI's hook for a new version of a resource. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+    public void updated(IBaseResource before, IBaseResource after) {
+        forgetAfterCommit(after);
+    }
+
+    /** HAPI's hook for a deleted resource. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
+    public void deleted(IBaseResource resource) {
+        forgetAfterCommit(resource);
+    }
+
+    private void forgetAfterCommit(IBaseResource changed) {
+        if (!KEPT.contains(changed.fhirType())) {
+            return;
+        }
+        kept.invalidateAll();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    kept.invalidateAll();
+                }
+            });
+        }
+    }
+
+    private List<Published> published() {
+        List<Published> known = kept.getIfPresent(ALL);
+        if (known == null) {
+            known = read();
+            kept.put(ALL, known);
+        }
+        return known;
+    }
+
+    private List<Published> read() {
+        List<ConceptMap> maps = all(ConceptMap.class);
+        return all(Questionnaire.class).stream()
+                .filter(form -> form.hasUrl() && form.hasVersion() && form.getStatus() != PublicationStatus.RETIRED)
+                .map(form -> new Published(
+                        form.getUrl(), form.getVersion(), FormDefinition.of(form, mapsOf(form, maps), paths)))
+                .toList();
+    }
+
+    private static List<ConceptMap> mapsOf(Questionnaire form, List<ConceptMap> maps) {
+        return maps.stream()
+                .filter(map -> Objects.equals(map.getVersion(), form.getVersion()))
+                .toList();
+    }
+
+    private <T extends MetadataResource> List<T> all(Class<T> type) {
+        return daos.getResourceDao(type)
+                .search(SearchParameterMap.newSynchronous(), new SystemRequestDetails())
+                .getAllResources()
+                .stream()
+                .map(type::cast)
+                .toList();
+    }
+}

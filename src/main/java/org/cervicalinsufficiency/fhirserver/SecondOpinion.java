@@ -1,0 +1,68 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.cervicalinsufficiency.questionnaire.FormProblem;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+
+/**
+ * HAPI's validator over a form that the gate would let in: a second net for what FHIR itself forbids. Codes of systems
+ * that are not loaded, and which items are asked, are left to the gate.
+ */
+final class SecondOpinion {
+
+    private static final String ENABLED = "NotEnabled";
+
+    private final FhirValidator validator;
+
+    SecondOpinion(FhirContext fhir, IValidationSupport support) {
+        FhirInstanceValidator instances = new FhirInstanceValidator(support);
+        instances.setAnyExtensionsAllowed(true);
+        instances.setNoTerminologyChecks(true);
+        this.validator = fhir.newValidator().registerValidatorModule(instances);
+    }
+
+    /** What FHIR itself forbids about a form; empty for most. */
+    List<FormProblem> problems(QuestionnaireResponse form) {
+        try {
+            return validator.validateWithResult(form).getMessages().stream()
+                    .filter(SecondOpinion::isError)
+                    .map(SecondOpinion::problem)
+                    .toList();
+        } catch (UnprocessableEntityException unreadable) {
+            return List.of(new FormProblem(
+                    IssueType.INVALID,
+                    Optional.empty(),
+                    "",
+                    "",
+                    "the response cannot be validated as FHIR R4.",
+                    "Send a valid QuestionnaireResponse."));
+        }
+    }
+
+    private static boolean isError(SingleValidationMessage message) {
+        return message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0
+                && !Objects.requireNonNullElse(message.getMessageId(), "").contains(ENABLED);
+    }
+
+    private static FormProblem problem(SingleValidationMessage message) {
+        String where = Objects.requireNonNullElse(message.getLocationString(), "");
+        int dot = where.indexOf('.');
+        return new FormProblem(
+                IssueType.INVALID,
+                Optional.empty(),
+                dot < 0 ? "" : where.substring(dot),
+                "",
+                Objects.requireNonNullElse(message.getMessage(), "the response is not valid FHIR R4."),
+                "Send a valid QuestionnaireResponse.");
+    }
+}

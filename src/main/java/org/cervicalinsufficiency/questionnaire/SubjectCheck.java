@@ -1,0 +1,65 @@
+package org.cervicalinsufficiency.questionnaire;
+
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Whom a response is about: a patient stored here, a patient of a registered server, or a patient by identifier. */
+final class SubjectCheck {
+
+    private static final String PLACE = ".subject";
+    private static final String PATIENT = "Patient";
+    private static final String REMEDY =
+            "Send Patient/{id} of a stored patient, the address of a patient on a registered server, or an identifier.";
+
+    private final Subjects subjects;
+
+    SubjectCheck(Subjects subjects) {
+        this.subjects = subjects;
+    }
+
+    void check(Reference subject, Submission submission, Findings findings) {
+        String reference = Values.text(subject.getReference());
+        if (subject.hasType() && !subject.getType().equals(PATIENT)) {
+            findings.whole(
+                    IssueType.INVALID, PLACE + ".type", subject.getType(), "the subject is not a Patient.", REMEDY);
+        } else if (reference.isEmpty()) {
+            if (!subject.hasIdentifier() || !subject.getIdentifier().hasValue()) {
+                findings.whole(IssueType.REQUIRED, PLACE, "", "the response does not say whom it is about.", REMEDY);
+            }
+        } else if (!submission.together().contains(reference)) {
+            reference(reference, findings);
+        }
+    }
+
+    private void reference(String reference, Findings findings) {
+        IdType id = new IdType(reference);
+        if (reference.startsWith(PATIENT + "?")) {
+            return;
+        }
+        if (!PATIENT.equals(id.getResourceType()) || !id.hasIdPart()) {
+            findings.whole(
+                    IssueType.INVALID,
+                    PLACE + ".reference",
+                    reference,
+                    "the subject is not a Patient that can be found.",
+                    REMEDY);
+        } else if (id.hasBaseUrl()) {
+            if (!subjects.isRegistered(id.getBaseUrl())) {
+                findings.whole(
+                        IssueType.NOTFOUND,
+                        PLACE + ".reference",
+                        reference,
+                        "this FHIR server is not registered here.",
+                        REMEDY);
+            }
+        } else if (!subjects.isStored(id.getIdPart())) {
+            findings.whole(
+                    IssueType.NOTFOUND,
+                    PLACE + ".reference",
+                    reference,
+                    "this patient is not stored here.",
+                    "Store the patient first, or in the same transaction. " + REMEDY);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.ServerTest;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** 64 clients send the same at the same moment: one form is stored, and all hear of that one. */
+@ServerTest
+class FormIdempotenceIT {
+
+    private static final int CLIENTS = 64;
+
+    private final FhirHttp http;
+    private final FhirContext fhir;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Autowired
+    FormIdempotenceIT(FhirHttp http, FhirContext fhir) {
+        this.http = http;
+        this.fhir = fhir;
+    }
+
+    @BeforeEach
+    void storeThePatient() {
+        Patient patient = new Patient();
+        patient.setId("Patient/demo-form");
+        assertThat(http.put("Patient/demo-form", patient).status()).isIn(200, 201);
+    }
+
+    @Test
+    void identicalPosts() throws Exception {
+        QuestionnaireResponse form = FormGateIT.right();
+        List<HttpResponse<String>> answers = together(() -> send("QuestionnaireResponse", form, ""));
+        assertOneCreated(answers.stream().map(HttpResponse::statusCode).toList());
+        assertThat(answers.stream().map(FormIdempotenceIT::location).distinct()).hasSize(1);
+        assertThat(stored(form)).isEqualTo(1);
+        assertThat(send("QuestionnaireResponse", form, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void conditionalCreates() throws Exception {
+        QuestionnaireResponse form = FormGateIT.right();
+        String number = UUID.randomUUID().toString();
+        form.getIdentifier().setSystem("https://ehr.example/forms").setValue(number);
+        List<HttpResponse<String>> answers = together(() ->
+                send("QuestionnaireResponse", form, "identifier=https://ehr.example/forms%7C" + number));
+        assertOneCreated(answers.stream().map(HttpResponse::statusCode).toList());
+        assertThat(answers.stream().map(FormIdempotenceIT::location).distinct()).hasSize(1);
+        assertThat(stored(form)).isEqualTo(1);
+    }
+
+    @Test
+    void transactions() throws Exception {
+        QuestionnaireResponse form = FormGateIT.right();
+        String placeholder = "urn:uuid:" + UUID.randomUUID();
+        String patientNumber = UUID.randomUUID().toString();
+        form.setSubject(new Reference(placeholder));
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        Patient patient = new Patient();
+        patient.addIdentifier().setSystem("https://ehr.example/mrn").setValue(patientNumber);
+        bundle.addEntry()
+                .setFullUrl(placeholder)
+                .setResource(patient)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl("Patient")
+                .setIfNoneExist("identifier=https://ehr.example/mrn%7C" + patientNumber);
+        bundle.addEntry().setResource(form).getRequest().setMethod(HTTPVerb.POST).setUrl("QuestionnaireResponse");
+        List<HttpResponse<String>> answers = together(() -> send("", bundle, ""));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+        assertOneCreated(answers.stream()
+                .map(answer -> entry(answer).getResponse().getStatus())
+                .map(status -> Integer.valueOf(status.substring(0, 3)))
+                .toList());
+        assertThat(answers.stream()
+                        .map(answer -> entry(answer).getResponse().getLocation())
+                        .distinct())
+                .hasSize(1);
+        assertThat(stored(form)).isEqualTo(1);
+    }
+
+    private Bundle.BundleEntryComponent entry(HttpResponse<String> answer) {
+        return fhir.newJsonParser()
+                .parseResource(Bundle.class, answer.body())
+                .getEntry()
+                .get(1);
+    }
+
+    private static void assertOneCreated(List<Integer> statuses) {
+        assertThat(statuses).hasSize(CLIENTS).containsOnly(200, 201);
+        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Content-Location")
+                .or(() -> answer.headers().firstValue("Location"))
+                .orElseThrow();
+    }
+
+    private long stored(QuestionnaireResponse form) {
+        Bundle all = http.get("QuestionnaireResponse?_count=500").as(Bundle.class);
+        return all.getEntry().stream()
+                .map(entry -> (QuestionnaireResponse) entry.getResource())
+                .filter(each -> form.getAuthor().getDisplay().equals(each.getAuthor().getDisplay()))
+                .count();
+    }
+
+    private List<HttpResponse<String>> together(Callable<HttpResponse<String>> call) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+            for (int each = 0; each < CLIENTS; each++) {
+                calls.add(clients.submit(() -> {
+                    start.await();
+                    return call.call();
+                }));
+            }
+            start.countDown();
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (Future<HttpResponse<String>> each : calls) {
+                answers.add(each.get());
+            }
+            return answers;
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private HttpResponse<String> send(String path, Resource body, String ifNoneExist) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(http.address("/fhir/" + path))
+                .header("Content-Type", "application/fhir+json");
+        if (!ifNoneExist.isEmpty()) {
+            request.header("If-None-Exist", ifNoneExist);
+        }
+        String text = fhir.newJsonParser().encodeResourceToString(body);
+        return client.send(
+                request.POST(HttpRequest.BodyPublishers.ofString(text)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
