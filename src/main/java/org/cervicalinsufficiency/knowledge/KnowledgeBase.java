@@ -2,13 +2,16 @@ package org.cervicalinsufficiency.knowledge;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
 import org.cervicalinsufficiency.knowledge.Assessment.Failure;
 import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
@@ -24,10 +27,12 @@ public final class KnowledgeBase {
     private final Map<String, String> libraryOfPlan;
     private final String version;
     private final Wording wording;
+    private final List<Questionnaire> questionnaires;
 
     private KnowledgeBase(Artifacts artifacts, CqlEvaluator evaluator) {
         this.evaluator = evaluator;
         this.wording = Wording.of(artifacts);
+        this.questionnaires = artifacts.all(Questionnaire.class);
         Map<String, CardPlan> read = new HashMap<>();
         Map<String, String> libraries = new HashMap<>();
         for (PlanDefinition plan : artifacts.all(PlanDefinition.class)) {
@@ -96,8 +101,26 @@ public final class KnowledgeBase {
         return wording.languages();
     }
 
+    /** The one version of all artifacts of the set. */
+    public String version() {
+        return version;
+    }
+
     /** The words for the codes of a result. */
     public Wording wording() {
         return wording;
+    }
+
+    /**
+     * A form of the set; a copy, so that nobody changes the set.
+     *
+     * @param canonical with or without {@code |version}
+     */
+    public Optional<Questionnaire> questionnaire(String canonical) {
+        return questionnaires.stream()
+                .filter(form ->
+                        canonical.equals(form.getUrl()) || canonical.equals(form.getUrl() + "|" + form.getVersion()))
+                .map(Questionnaire::copy)
+                .findFirst();
     }
 }
