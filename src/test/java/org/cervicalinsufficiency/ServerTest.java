@@ -23,5 +23,5 @@ import org.springframework.context.annotation.Import;
             "screening.sample-data=false",
             "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
         })
-@Import({SqlCounter.class, FhirHttp.class})
+@Import({SqlCounter.class, FhirHttp.class, Breakable.class})
 public @interface ServerTest {}

@@ -76,9 +76,9 @@ class AssessmentConfiguration {
     }
 
     @Bean
-    DerivedResources derivedResources(DaoRegistry daos, FhirContext fhir) {
+    DerivedResources derivedResources(DaoRegistry daos, FhirContext fhir, EntityManagerFactory entities) {
         fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.entity.what");
-        return new DerivedResources(daos);
+        return new DerivedResources(daos, SharedEntityManagerCreator.createSharedEntityManager(entities));
     }
 
     @Bean

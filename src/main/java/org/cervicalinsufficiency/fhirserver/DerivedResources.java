@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
@@ -25,9 +26,16 @@ import org.hl7.fhir.r4.model.codesystems.ConditionVerStatus;
 final class DerivedResources {
 
     private final DaoRegistry daos;
+    private final EntityManager entities;
 
-    DerivedResources(DaoRegistry daos) {
+    DerivedResources(DaoRegistry daos, EntityManager entities) {
         this.daos = daos;
+        this.entities = entities;
+    }
+
+    /** Makes what was written so far visible to references: inside a transaction Bundle HAPI flushes at the end only. */
+    void flush() {
+        entities.flush();
     }
 
     /** Creates or supersedes a resource under its own id; one that says the same stays as it is. */

@@ -124,6 +124,7 @@ final class FormDerivation {
 
     private void provenance(QuestionnaireResponse response, Set<String> targets) {
         if (!targets.isEmpty()) {
+            derived.flush();
             derived.write(FormProvenance.of(response, List.copyOf(targets), clock.instant(), forms.artifactVersion()));
         }
     }

@@ -1,12 +1,13 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,6 @@ import org.springframework.core.Ordered;
 final class StoredFormsRebuild implements ApplicationRunner, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredFormsRebuild.class);
-    private static final int PAGE = 200;
 
     private final ScreeningFormTable table;
     private final DaoRegistry daos;
@@ -50,34 +50,18 @@ final class StoredFormsRebuild implements ApplicationRunner, Ordered {
 
     /** Writes every usable form of the store to the table; gives how many. */
     int rebuild() {
+        IFhirResourceDao<QuestionnaireResponse> dao = daos.getResourceDao(QuestionnaireResponse.class);
+        SearchParameterMap all = new SearchParameterMap();
+        all.setLoadSynchronous(true);
+        List<IIdType> ids = dao.searchForResourceIds(all, new SystemRequestDetails());
         int written = 0;
-        int offset = 0;
-        List<QuestionnaireResponse> page = page(offset);
-        while (!page.isEmpty()) {
-            for (QuestionnaireResponse response : page) {
-                if (FormAssessments.isUsable(response) && forms.isScreeningForm(response)) {
-                    table.put(owners.of(response.getSubject()), response);
-                    written++;
-                }
+        for (IIdType id : ids) {
+            QuestionnaireResponse response = dao.read(id.toUnqualifiedVersionless(), new SystemRequestDetails());
+            if (FormAssessments.isUsable(response) && forms.isScreeningForm(response)) {
+                table.put(owners.of(response.getSubject()), response);
+                written++;
             }
-            offset += PAGE;
-            page = page(offset);
         }
         return written;
-    }
-
-    private List<QuestionnaireResponse> page(int offset) {
-        SearchParameterMap search = new SearchParameterMap();
-        search.setOffset(offset);
-        search.setCount(PAGE);
-        search.setSort(new SortSpec("_id"));
-        search.setLoadSynchronous(true);
-        return daos
-                .getResourceDao(QuestionnaireResponse.class)
-                .search(search, new SystemRequestDetails())
-                .getAllResources()
-                .stream()
-                .map(QuestionnaireResponse.class::cast)
-                .toList();
     }
 }

@@ -29,6 +29,8 @@ import org.hl7.fhir.r4.model.Type;
  */
 final class RiskAssessments {
 
+    private static final String OPEN = "indeterminate";
+
     private final Wording wording;
     private final Coding origin;
     private final Locale language;
@@ -47,8 +49,7 @@ final class RiskAssessments {
         Summary summary = assessed.summary();
         RiskAssessment written = new RiskAssessment();
         written.getMeta().addTag(origin.copy());
-        written.setStatus(
-                summary.provisional().isEmpty() ? RiskAssessmentStatus.FINAL : RiskAssessmentStatus.PRELIMINARY);
+        written.setStatus(isFinal(form, summary) ? RiskAssessmentStatus.FINAL : RiskAssessmentStatus.PRELIMINARY);
         written.setMethod(new CodeableConcept().setText(form.planDefinition()));
         written.setSubject(response.getSubject().copy());
         if (response.hasEncounter()) {
@@ -60,6 +61,13 @@ final class RiskAssessments {
         written.addNote().setText(word("line-decision-support") + " " + word("line-draft"));
         extend(written, form, summary);
         return written;
+    }
+
+    /** An open tier is not final either, nor is one that rests on a part of the record. */
+    private static boolean isFinal(FormAssessment form, Summary summary) {
+        return summary.provisional().isEmpty()
+                && !form.settings().dataNotSeen()
+                && !summary.tier().equals(OPEN);
     }
 
     private void extend(RiskAssessment written, FormAssessment form, Summary summary) {

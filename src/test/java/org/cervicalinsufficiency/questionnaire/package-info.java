@@ -1,0 +1,4 @@
+@NullMarked
+package org.cervicalinsufficiency.questionnaire;
+
+import org.jspecify.annotations.NullMarked;
