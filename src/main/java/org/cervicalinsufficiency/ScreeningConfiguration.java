@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.cervicalinsufficiency.questionnaire.StoredForms;
+import org.cervicalinsufficiency.screening.CallForms;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,9 +41,11 @@ class ScreeningConfiguration {
     }
 
     @Bean
-    List<CdsService> cdsServices(KnowledgeBase knowledge, Clock clock, ScreeningSettings settings) {
+    List<CdsService> cdsServices(
+            KnowledgeBase knowledge, Clock clock, ScreeningSettings settings, FormOwners owners, StoredForms stored) {
+        CallForms forms = new CallForms(owners, stored);
         return ServiceDefinitionFiles.all().stream()
-                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, settings))
+                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, settings, forms))
                 .toList();
     }
 }

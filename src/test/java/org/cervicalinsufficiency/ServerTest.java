@@ -27,5 +27,5 @@ import org.springframework.context.annotation.Import;
             "screening.subscriptions.answer-timeout=2s",
             "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
         })
-@Import({SqlCounter.class, FhirHttp.class})
+@Import({SqlCounter.class, FhirHttp.class, Breakable.class})
 public @interface ServerTest {}

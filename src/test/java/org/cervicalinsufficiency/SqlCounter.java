@@ -12,7 +12,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Sees every SQL statement that goes to the database. HAPI's background jobs are left out: only threads that serve
- * HTTP requests, and the thread of the test itself, are counted.
+ * HTTP requests, those that read stored forms for them, and the thread of the test itself, are counted.
  */
 public class SqlCounter implements BeanPostProcessor, QueryExecutionListener {
 
@@ -39,7 +39,7 @@ public class SqlCounter implements BeanPostProcessor, QueryExecutionListener {
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
         String thread = Thread.currentThread().getName();
-        if (thread.startsWith("http-") || thread.equals("main")) {
+        if (thread.startsWith("http-") || thread.startsWith("stored-forms") || thread.equals("main")) {
             queries.forEach(query -> statements.add(query.getQuery()));
         }
     }

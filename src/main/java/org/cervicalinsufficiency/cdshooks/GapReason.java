@@ -38,7 +38,9 @@ public enum GapReason {
     /** The Bundle holds only what was included beside matches, and no match. */
     ONLY_INCLUDED("only-included"),
     /** Resources of an older FHIR version. */
-    OLDER_FHIR_VERSION("older-fhir-version");
+    OLDER_FHIR_VERSION("older-fhir-version"),
+    /** This server could not read its own store in time. */
+    STORE_UNAVAILABLE("store-unavailable");
 
     private final String code;
 

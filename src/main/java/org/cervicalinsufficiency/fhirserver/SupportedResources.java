@@ -20,6 +20,7 @@ final class SupportedResources implements IResourceSupportedSvc {
             "Encounter",
             "Library",
             "Observation",
+            "OperationDefinition",
             "Organization",
             "Patient",
             "PlanDefinition",

@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.knowledge;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +28,12 @@ public final class KnowledgeBase {
     private final Map<String, String> libraryOfPlan;
     private final String version;
     private final Wording wording;
-    private final Set<String> forms;
+    private final List<Questionnaire> questionnaires;
 
     private KnowledgeBase(Artifacts artifacts, CqlEvaluator evaluator) {
         this.evaluator = evaluator;
         this.wording = Wording.of(artifacts);
-        this.forms = artifacts.all(Questionnaire.class).stream()
-                .map(form -> form.getUrl() + "|" + form.getVersion())
-                .collect(Collectors.toUnmodifiableSet());
+        this.questionnaires = artifacts.all(Questionnaire.class);
         Map<String, CardPlan> read = new HashMap<>();
         Map<String, String> libraries = new HashMap<>();
         for (PlanDefinition plan : artifacts.all(PlanDefinition.class)) {
@@ -122,7 +121,9 @@ public final class KnowledgeBase {
 
     /** The Questionnaires of the set that {@link #prefill} knows the answers of, as {@code canonical|version}. */
     public Set<String> forms() {
-        return forms;
+        return questionnaires.stream()
+                .map(form -> form.getUrl() + "|" + form.getVersion())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -150,8 +151,26 @@ public final class KnowledgeBase {
         return wording.languages();
     }
 
+    /** The one version of all artifacts of the set. */
+    public String version() {
+        return version;
+    }
+
     /** The words for the codes of a result. */
     public Wording wording() {
         return wording;
+    }
+
+    /**
+     * A form of the set; a copy, so that nobody changes the set.
+     *
+     * @param canonical with or without {@code |version}
+     */
+    public Optional<Questionnaire> questionnaire(String canonical) {
+        return questionnaires.stream()
+                .filter(form ->
+                        canonical.equals(form.getUrl()) || canonical.equals(form.getUrl() + "|" + form.getVersion()))
+                .map(Questionnaire::copy)
+                .findFirst();
     }
 }

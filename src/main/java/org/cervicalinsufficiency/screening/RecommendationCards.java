@@ -49,7 +49,7 @@ final class RecommendationCards {
         return response;
     }
 
-    private CdsServiceResponseCardJson card(Recommendation recommendation, Assessment assessment, CardContext context) {
+    CdsServiceResponseCardJson card(Recommendation recommendation, Assessment assessment, CardContext context) {
         Locale language = context.language();
         CdsServiceResponseCardJson card = new CdsServiceResponseCardJson()
                 .setUuid(UUID.randomUUID().toString())

@@ -4,7 +4,6 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.CardRules;
@@ -36,15 +35,21 @@ public final class ScreeningService implements CdsService {
     private final Clock clock;
     private final ScreeningSettings settings;
     private final RecommendationCards cards;
+    private final CallForms forms;
 
     /** A service over the knowledge given; the clock tells the calendar date of each call. */
     public ScreeningService(
-            ServiceDefinition definition, KnowledgeBase knowledge, Clock clock, ScreeningSettings settings) {
+            ServiceDefinition definition,
+            KnowledgeBase knowledge,
+            Clock clock,
+            ScreeningSettings settings,
+            CallForms forms) {
         this.definition = definition;
         this.knowledge = knowledge;
         this.clock = clock;
         this.settings = settings;
         this.cards = new RecommendationCards(knowledge.wording(), settings);
+        this.forms = forms;
     }
 
     @Override
@@ -55,13 +60,17 @@ public final class ScreeningService implements CdsService {
     @Override
     public CdsServiceResponseJson answer(HookCall call, PrefetchedData data) {
         LocalDate today = LocalDate.now(clock);
-        boolean notSeen = !data.gaps().isEmpty();
+        CallForms.Known known = forms.with(call, data);
         Assessment assessment = knowledge.assess(
                 definition.planDefinition(),
-                facts(call, data),
-                new EvaluationSettings(today, settings.profile(), notSeen));
+                facts(call, known.resources()),
+                new EvaluationSettings(today, settings.profile(), !known.gaps().isEmpty()));
         CardContext context = new CardContext(
-                call.patientId(), language(call.languages()), today, definition.planDefinition(), data.gaps());
+                call.patientId(),
+                settings.languageOf(call.languages(), knowledge.languages()),
+                today,
+                definition.planDefinition(),
+                known.gaps());
         return told(assessment, context);
     }
 
@@ -89,8 +98,7 @@ public final class ScreeningService implements CdsService {
     }
 
     /** The patient of the call and everything else about that patient; the protocol has dropped all other data. */
-    private static PatientFacts facts(HookCall call, PrefetchedData data) {
-        List<Resource> resources = data.resources();
+    private static PatientFacts facts(HookCall call, List<Resource> resources) {
         Patient patient = resources.stream()
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
@@ -105,12 +113,5 @@ public final class ScreeningService implements CdsService {
                 resources.stream()
                         .filter(resource -> !(resource instanceof Patient))
                         .toList());
-    }
-
-    private Locale language(List<Locale> accepted) {
-        return accepted.stream()
-                .filter(locale -> knowledge.languages().contains(locale.getLanguage()))
-                .findFirst()
-                .orElse(settings.language());
     }
 }

@@ -1,7 +1,9 @@
 package org.cervicalinsufficiency.screening;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a site sets.
@@ -21,5 +23,13 @@ public record ScreeningSettings(String profile, Locale language, Optional<String
             throw new IllegalArgumentException(
                     "screening.form-url must be an absolute https address; leave it empty to link no form.");
         });
+    }
+
+    /** The reader's first language that the artifacts have, else the site's. */
+    Locale languageOf(List<Locale> accepted, Set<String> written) {
+        return accepted.stream()
+                .filter(locale -> written.contains(locale.getLanguage()))
+                .findFirst()
+                .orElse(language);
     }
 }

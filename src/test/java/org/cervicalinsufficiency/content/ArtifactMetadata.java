@@ -26,6 +26,10 @@ final class ArtifactMetadata {
             "copyright",
             "jurisdiction",
             "useContext");
+
+    /** An OperationDefinition has no such element in R4. */
+    private static final List<String> OPTIONAL = List.of("copyright");
+
     private static final List<String> APPROVAL = List.of("approvalDate", "lastReviewDate", "effectivePeriod");
     private static final List<String> REVIEWED = List.of("PlanDefinition", "Library", "ActivityDefinition");
 
@@ -33,8 +37,10 @@ final class ArtifactMetadata {
 
     /** The elements that are missing, by name; a status without what it needs is one too. */
     static List<String> gaps(MetadataResource artifact) {
-        List<String> gaps = new ArrayList<>(
-                ALWAYS.stream().filter(name -> !has(artifact, name)).toList());
+        List<String> gaps = new ArrayList<>(ALWAYS.stream()
+                .filter(name -> artifact.getNamedProperty(name) != null || !OPTIONAL.contains(name))
+                .filter(name -> !has(artifact, name))
+                .toList());
         if (REVIEWED.contains(artifact.fhirType()) && !has(artifact, "subject[x]")) {
             gaps.add("subject");
         }

@@ -1,0 +1,66 @@
+package org.cervicalinsufficiency;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.questionnaire.Assessor;
+import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.cervicalinsufficiency.questionnaire.FormSite;
+import org.cervicalinsufficiency.questionnaire.RecordTypes;
+import org.cervicalinsufficiency.screening.PlainCards;
+import org.cervicalinsufficiency.screening.ScreeningSettings;
+import org.cervicalinsufficiency.tenant.Tenant;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Joins forms, knowledge and cards; the store of the forms is the FHIR server's own affair. */
+@Configuration(proxyBeanMethods = false)
+class FormConfiguration {
+
+    @Bean
+    Tenant tenant(@Value("${screening.tenant.id:local}") String id, Environment environment) {
+        List<String> fhirBases = Binder.get(environment)
+                .bind("screening.tenant.fhir-bases", Bindable.listOf(String.class))
+                .orElse(List.of());
+        return new Tenant(id, fhirBases);
+    }
+
+    @Bean
+    FormOwners formOwners(Tenant tenant) {
+        return new FormOwners(tenant);
+    }
+
+    @Bean
+    Assessor assessor(KnowledgeBase knowledge) {
+        return knowledge::assess;
+    }
+
+    @Bean
+    FormAssessments formAssessments(
+            KnowledgeBase knowledge, Assessor assessor, Clock clock, ScreeningSettings settings) {
+        return new FormAssessments(
+                () -> knowledge,
+                assessor,
+                new PlainCards(() -> knowledge, settings),
+                new FormSite(clock, settings.profile(), settings.language()));
+    }
+
+    /** What the services ask for beside the patient is the record here, too: one truth for both doors. */
+    @Bean
+    RecordTypes recordTypes() {
+        Set<String> types = ServiceDefinitionFiles.all().stream()
+                .flatMap(service -> service.prefetch().values().stream())
+                .filter(query -> query.contains("?"))
+                .map(query -> query.substring(0, query.indexOf('?')))
+                .collect(Collectors.toUnmodifiableSet());
+        return new RecordTypes(types);
+    }
+}

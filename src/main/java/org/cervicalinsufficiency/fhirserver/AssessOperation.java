@@ -1,0 +1,161 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cervicalinsufficiency.questionnaire.CardText;
+import org.cervicalinsufficiency.questionnaire.FormAssessment;
+import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.cervicalinsufficiency.questionnaire.RecordView;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MarkdownType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UrlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code QuestionnaireResponse/$assess}: what a form gives together with the record, without storing anything. Its
+ * parameters are described by an OperationDefinition of the artifact set.
+ */
+public final class AssessOperation {
+
+    private static final String UNSENT = "unsent";
+
+    private final FormAssessments forms;
+    private final LocalRecord records;
+    private final DaoRegistry daos;
+
+    AssessOperation(FormAssessments forms, LocalRecord records, DaoRegistry daos) {
+        this.forms = forms;
+        this.records = records;
+        this.daos = daos;
+    }
+
+    /** Assesses the form in the request. */
+    @Operation(name = "$assess", typeName = "QuestionnaireResponse", idempotent = true)
+    public Parameters assess(
+            @OperationParam(name = "response", typeName = "QuestionnaireResponse", max = 1) @Nullable
+                    QuestionnaireResponse response,
+            @OperationParam(name = "profile", max = 1) @Nullable CodeType profile,
+            RequestDetails call) {
+        if (response == null) {
+            throw new InvalidRequestException("response: missing; send a Parameters resource with a parameter named"
+                    + " response that holds the QuestionnaireResponse, or call the operation on a stored one.");
+        }
+        QuestionnaireResponse form = response.copy();
+        if (!form.hasIdElement()) {
+            form.setId(UNSENT);
+        }
+        return answer(form, profile, call);
+    }
+
+    /** Assesses a stored form. */
+    @Operation(name = "$assess", typeName = "QuestionnaireResponse", idempotent = true)
+    public Parameters assess(
+            @IdParam IdType id,
+            @OperationParam(name = "profile", max = 1) @Nullable CodeType profile,
+            RequestDetails call) {
+        return answer(daos.getResourceDao(QuestionnaireResponse.class).read(id, call), profile, call);
+    }
+
+    private Parameters answer(QuestionnaireResponse form, @Nullable CodeType profile, RequestDetails call) {
+        check(form);
+        FormAssessment assessment = forms.assess(form, record(form), profile(profile));
+        Parameters answer = new Parameters();
+        answer.addParameter()
+                .setName("assessment")
+                .setResource(forms.riskAssessment(assessment, form)
+                        .orElseThrow(() -> new InternalErrorException(
+                                "The form could not be assessed; try again, and tell the operator if it stays so.")));
+        String patient = FormOwners.localPatientId(form.getSubject()).orElse(UNSENT);
+        forms.cards(assessment, patient, languages(call)).forEach(card -> write(card, answer));
+        return answer;
+    }
+
+    private void check(QuestionnaireResponse form) {
+        if (!forms.isScreeningForm(form)) {
+            throw new UnprocessableEntityException("response.questionnaire: " + form.getQuestionnaire()
+                    + " is not a form of this server; name one that it serves, with its version.");
+        }
+        if (!FormAssessments.isUsable(form)) {
+            throw new UnprocessableEntityException(
+                    "response.status: only a form that is completed or amended is assessed; set one of these.");
+        }
+        if (!form.hasAuthored()) {
+            throw new UnprocessableEntityException(
+                    "response.authored: missing; say when the answers were given, since it decides how long they count.");
+        }
+        if (!form.hasSubject()) {
+            throw new UnprocessableEntityException(
+                    "response.subject: missing; name the patient by reference or identifier.");
+        }
+    }
+
+    private RecordView record(QuestionnaireResponse form) {
+        try {
+            return records.of(form.getSubject());
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            throw new UnprocessableEntityException(
+                    "response.subject: " + form.getSubject().getReference()
+                            + " is not stored here; store the patient first, or give an absolute address or an identifier.");
+        }
+    }
+
+    private static Optional<String> profile(@Nullable CodeType profile) {
+        if (profile == null || !profile.hasValue()) {
+            return Optional.empty();
+        }
+        if (!List.of("us", "uk").contains(profile.getValue())) {
+            throw new InvalidRequestException("profile: must be us or uk; leave it out to use the one of the site.");
+        }
+        return Optional.of(profile.getValue());
+    }
+
+    private static List<Locale> languages(RequestDetails call) {
+        String header = call.getHeader("Accept-Language");
+        try {
+            return header == null || header.isBlank()
+                    ? List.of()
+                    : Locale.LanguageRange.parse(header).stream()
+                            .map(range -> Locale.forLanguageTag(range.getRange()))
+                            .toList();
+        } catch (IllegalArgumentException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static void write(CardText card, Parameters answer) {
+        ParametersParameterComponent parameter = answer.addParameter().setName("card");
+        parameter.addPart().setName("topic").setValue(card.topic());
+        parameter.addPart().setName("action").setValue(new StringType(card.action()));
+        parameter
+                .addPart()
+                .setName("summary")
+                .setValue(new StringType(card.words().summary()));
+        parameter.addPart().setName("indicator").setValue(new CodeType(card.indicator()));
+        parameter
+                .addPart()
+                .setName("detail")
+                .setValue(new MarkdownType(card.words().detail()));
+        parameter
+                .addPart()
+                .setName("source")
+                .setValue(new StringType(card.words().source()));
+        card.links().forEach(link -> parameter.addPart().setName("link").setValue(new UrlType(link)));
+    }
+}

@@ -1,0 +1,148 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.cervicalinsufficiency.questionnaire.RecordTypes;
+import org.cervicalinsufficiency.questionnaire.StoredForms;
+import org.hl7.fhir.r4.model.OperationDefinition;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+
+/** What follows from a stored form, and how hook calls read the stored forms. */
+@Configuration(proxyBeanMethods = false)
+class AssessmentConfiguration {
+
+    private static final int READERS = 4;
+    private static final int EVALUATIONS = 4;
+    private static final int WAITING = 256;
+    private static final Duration EVALUATION_LIMIT = Duration.ofSeconds(5);
+
+    @Bean
+    ScreeningFormTable screeningForms(DataSource source, FhirContext fhir, EntityManagerFactory afterHibernate) {
+        return new ScreeningFormTable(source, fhir);
+    }
+
+    @Bean
+    BoundedCalls storedFormReaders() {
+        return new BoundedCalls("stored-forms", READERS, WAITING, TimelyStoredForms.limit());
+    }
+
+    @Bean
+    BoundedCalls formEvaluations() {
+        return new BoundedCalls("assess-form", EVALUATIONS, WAITING, EVALUATION_LIMIT);
+    }
+
+    @Bean
+    StoredForms storedForms(ScreeningFormTable table, BoundedCalls storedFormReaders) {
+        return new TimelyStoredForms(table, storedFormReaders);
+    }
+
+    @Bean
+    StoredFormsRebuild storedFormsRebuild(
+            ScreeningFormTable table, DaoRegistry daos, FormAssessments forms, FormOwners owners) {
+        return new StoredFormsRebuild(table, daos, forms, owners);
+    }
+
+    @Bean
+    LocalRecord localRecord(
+            DaoRegistry daos,
+            DataSource source,
+            EntityManagerFactory entities,
+            RecordTypes types,
+            ScreeningFormTable table,
+            FormOwners owners) {
+        return new LocalRecord(
+                daos,
+                source,
+                SharedEntityManagerCreator.createSharedEntityManager(entities),
+                Set.copyOf(types.names()),
+                table,
+                owners);
+    }
+
+    @Bean
+    DerivedResources derivedResources(DaoRegistry daos, FhirContext fhir, EntityManagerFactory entities) {
+        fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.entity.what");
+        return new DerivedResources(daos, SharedEntityManagerCreator.createSharedEntityManager(entities));
+    }
+
+    @Bean
+    LaterTasks laterTasks(DerivedResources derived, Clock clock) {
+        return new LaterTasks(derived, clock);
+    }
+
+    @Bean
+    FormDerivation formDerivation(
+            FormAssessments forms,
+            FormOwners owners,
+            LocalRecord records,
+            DerivedResources derived,
+            LaterTasks later,
+            ScreeningFormTable table,
+            BoundedCalls formEvaluations,
+            Clock clock) {
+        return new FormDerivation(
+                forms, owners, new FormDerivation.Store(records, derived, later, table), formEvaluations, clock);
+    }
+
+    @Bean
+    SubmissionHook submissionHook(FormDerivation derivation, IInterceptorService interceptors) {
+        SubmissionHook hook = new SubmissionHook(derivation);
+        interceptors.registerInterceptor(hook);
+        return hook;
+    }
+
+    @Bean
+    LaterWorker laterWorker(
+            DaoRegistry daos,
+            IHapiTransactionService transactions,
+            DerivedResources derived,
+            LaterTasks later,
+            FormDerivation derivation,
+            FormAssessments forms) {
+        return new LaterWorker(new LaterWorker.Store(daos, transactions, derived, later), derivation, forms);
+    }
+
+    @Bean
+    @Order(3)
+    ApplicationRunner laterWorkerStart(
+            LaterWorker worker, @Value("${screening.assess-later.pause:30s}") Duration pause) {
+        return arguments -> worker.start(pause);
+    }
+
+    @Bean
+    FhirOperations assessOperation(FormAssessments forms, LocalRecord records, DaoRegistry daos) {
+        return new FhirOperations(List.of(new AssessOperation(forms, records, daos)));
+    }
+
+    @Bean
+    LaterNotice laterNotice(RestfulServer server) {
+        LaterNotice notice = new LaterNotice();
+        server.registerInterceptor(notice);
+        return notice;
+    }
+
+    @Bean
+    OperationCanonicals operationCanonicals(RestfulServer server, ArtifactFiles files) {
+        OperationCanonicals canonicals = new OperationCanonicals(files.resources("operationdefinition").stream()
+                .map(OperationDefinition.class::cast)
+                .toList());
+        server.registerInterceptor(canonicals);
+        return canonicals;
+    }
+}

@@ -1,0 +1,131 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cervicalinsufficiency.questionnaire.DerivedIds;
+import org.cervicalinsufficiency.questionnaire.FormAssessment;
+import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.cervicalinsufficiency.questionnaire.FormProvenance;
+import org.cervicalinsufficiency.questionnaire.RecordView;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.RiskAssessment;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes out of each stored form what follows from it, in the transaction that stores the form: the facts it states, one
+ * RiskAssessment, a Provenance, and the row that hook calls read. A new version supersedes what the former one gave.
+ */
+final class FormDerivation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FormDerivation.class);
+
+    private final FormAssessments forms;
+    private final FormOwners owners;
+    private final LocalRecord records;
+    private final DerivedResources derived;
+    private final LaterTasks later;
+    private final ScreeningFormTable table;
+    private final BoundedCalls engine;
+    private final Clock clock;
+
+    /** What works on the store. */
+    record Store(LocalRecord records, DerivedResources derived, LaterTasks later, ScreeningFormTable table) {}
+
+    FormDerivation(FormAssessments forms, FormOwners owners, Store store, BoundedCalls engine, Clock clock) {
+        this.forms = forms;
+        this.owners = owners;
+        this.records = store.records();
+        this.derived = store.derived();
+        this.later = store.later();
+        this.table = store.table();
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * A form was stored in the transaction under way.
+     *
+     * @param response with its id and version
+     * @return the Task that asks for the assessment later, as {@code Task/id}; empty where nothing is left to do
+     */
+    Optional<String> stored(QuestionnaireResponse response) {
+        String id = response.getIdElement().getIdPart();
+        List<String> former = derived.targets(id);
+        if (!FormAssessments.isUsable(response) || !forms.isScreeningForm(response)) {
+            table.remove(id);
+            withdraw(response, former);
+            return Optional.empty();
+        }
+        table.put(owners.of(response.getSubject()), response);
+        List<Resource> facts = forms.facts(response);
+        Optional<RiskAssessment> risk = Optional.empty();
+        String failure = "";
+        try {
+            risk = assess(response);
+            failure = risk.isPresent() ? "" : "The logic failed.";
+        } catch (RuntimeException | BoundedCalls.NotDone failed) {
+            failure = failed instanceof BoundedCalls.NotDone notDone
+                    ? notDone.kind()
+                    : failed.getClass().getName();
+        }
+        write(response, facts, risk, former);
+        if (risk.isPresent()) {
+            later.end(id, TaskStatus.COMPLETED);
+            return Optional.empty();
+        }
+        LOG.error("A stored form could not be assessed; a task asks for it later: {}", failure);
+        return Optional.of(later.ask(response, forms.later(), failure));
+    }
+
+    /** A form was deleted in the transaction under way. */
+    void deleted(QuestionnaireResponse response) {
+        table.remove(response.getIdElement().getIdPart());
+    }
+
+    /** Everything that can fail is done here, before anything is written. */
+    private Optional<RiskAssessment> assess(QuestionnaireResponse response) throws BoundedCalls.NotDone {
+        RecordView record = records.of(response.getSubject());
+        FormAssessment assessment = engine.call(() -> forms.assess(response, record, Optional.empty()));
+        Optional<RiskAssessment> risk = forms.riskAssessment(assessment, response);
+        risk.ifPresent(written ->
+                written.setId(DerivedIds.assessment(response.getIdElement().getIdPart())));
+        return risk;
+    }
+
+    private void write(
+            QuestionnaireResponse response, List<Resource> facts, Optional<RiskAssessment> risk, List<String> former) {
+        List<Resource> all = new ArrayList<>();
+        risk.ifPresent(all::add);
+        all.addAll(facts);
+        Set<String> targets = new LinkedHashSet<>();
+        all.forEach(resource ->
+                targets.add(resource.fhirType() + "/" + resource.getIdElement().getIdPart()));
+        all.forEach(derived::write);
+        former.stream().filter(target -> !targets.contains(target)).forEach(derived::withdraw);
+        targets.addAll(former);
+        provenance(response, targets);
+    }
+
+    private void withdraw(QuestionnaireResponse response, List<String> former) {
+        if (!former.isEmpty()) {
+            former.forEach(derived::withdraw);
+            provenance(response, new LinkedHashSet<>(former));
+        }
+        later.end(response.getIdElement().getIdPart(), TaskStatus.CANCELLED);
+    }
+
+    private void provenance(QuestionnaireResponse response, Set<String> targets) {
+        if (!targets.isEmpty()) {
+            derived.flush();
+            derived.write(FormProvenance.of(response, List.copyOf(targets), clock.instant(), forms.artifactVersion()));
+        }
+    }
+}

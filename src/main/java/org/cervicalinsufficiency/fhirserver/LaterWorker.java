@@ -1,0 +1,117 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenParam;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries again what could not be assessed when it was submitted. Each form is a transaction of its own; where two servers
+ * take the same one, the version check of the store lets one of them win.
+ */
+final class LaterWorker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaterWorker.class);
+    private static final int AT_ONCE = 100;
+
+    private final DaoRegistry daos;
+    private final IHapiTransactionService transactions;
+    private final FormDerivation derivation;
+    private final DerivedResources derived;
+    private final LaterTasks later;
+    private final FormAssessments forms;
+    private final ScheduledExecutorService schedule;
+
+    /** What works on the store. */
+    record Store(DaoRegistry daos, IHapiTransactionService transactions, DerivedResources derived, LaterTasks later) {}
+
+    LaterWorker(Store store, FormDerivation derivation, FormAssessments forms) {
+        this.daos = store.daos();
+        this.transactions = store.transactions();
+        this.derivation = derivation;
+        this.derived = store.derived();
+        this.later = store.later();
+        this.forms = forms;
+        this.schedule = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "assess-later");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins to look for work. */
+    void start(Duration pause) {
+        var unused = schedule.scheduleWithFixedDelay(
+                this::tryRound, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tryRound() {
+        try {
+            int assessed = round();
+            if (assessed > 0) {
+                LOG.info("Forms assessed later: {}", assessed);
+            }
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "Forms that wait for an assessment could not be looked for: {}",
+                    failed.getClass().getName());
+        }
+    }
+
+    /** Tries every form that is due once; gives how many are assessed now. */
+    int round() {
+        int assessed = 0;
+        for (Task task : waiting()) {
+            if (later.isDue(task) && isAssessedNow(task)) {
+                assessed++;
+            }
+        }
+        return assessed;
+    }
+
+    private List<Task> waiting() {
+        Coding code = forms.later();
+        SearchParameterMap search = new SearchParameterMap();
+        search.add("status", new TokenParam(Task.TaskStatus.REQUESTED.toCode()));
+        search.add("code", new TokenParam(code.getSystem(), code.getCode()));
+        search.setLoadSynchronous(true);
+        search.setLoadSynchronousUpTo(AT_ONCE);
+        return daos.getResourceDao(Task.class).search(search, new SystemRequestDetails()).getAllResources().stream()
+                .map(Task.class::cast)
+                .toList();
+    }
+
+    private boolean isAssessedNow(Task task) {
+        try {
+            return Boolean.TRUE.equals(transactions
+                    .withRequest(new SystemRequestDetails())
+                    .execute(() -> derived.read(
+                                    QuestionnaireResponse.class,
+                                    new IdType(task.getFocus().getReference()).getIdPart())
+                            .map(response -> derivation.stored(response).isEmpty())
+                            .orElse(false)));
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "A form could not be assessed later: {}", failed.getClass().getName());
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        schedule.shutdownNow();
+    }
+}

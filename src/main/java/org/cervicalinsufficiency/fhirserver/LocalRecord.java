@@ -1,0 +1,114 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.cervicalinsufficiency.questionnaire.RecordView;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The record of a patient as this server stores it: every resource of the types that a hook call asks for. */
+final class LocalRecord {
+
+    private static final int MOST = 10_000;
+
+    private final DaoRegistry daos;
+    private final JdbcTemplate jdbc;
+    private final EntityManager entities;
+    private final Set<String> types;
+    private final ScreeningFormTable forms;
+    private final FormOwners owners;
+
+    /**
+     * @param types resource types of the record, each with a search parameter {@code patient}
+     */
+    LocalRecord(
+            DaoRegistry daos,
+            DataSource source,
+            EntityManager entities,
+            Set<String> types,
+            ScreeningFormTable forms,
+            FormOwners owners) {
+        this.daos = daos;
+        this.jdbc = new JdbcTemplate(source);
+        this.entities = entities;
+        this.types = Set.copyOf(types);
+        this.forms = forms;
+        this.owners = owners;
+    }
+
+    /**
+     * What is known about the subject. A failure leaves the transaction under way as it was, so that what it wrote can
+     * still be committed.
+     */
+    RecordView of(Reference subject) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return read(subject);
+        }
+        entities.flush();
+        ConnectionCallback<RecordView> reading = connection -> readBehindSavepoint(connection, subject);
+        RecordView record = jdbc.execute(reading);
+        if (record == null) {
+            throw new IllegalStateException("The record was not read.");
+        }
+        return record;
+    }
+
+    private RecordView readBehindSavepoint(Connection connection, Reference subject) throws java.sql.SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            RecordView record = read(subject);
+            connection.releaseSavepoint(before);
+            return record;
+        } catch (RuntimeException unread) {
+            connection.rollback(before);
+            throw unread;
+        }
+    }
+
+    private RecordView read(Reference subject) {
+        Optional<String> patient = FormOwners.localPatientId(subject);
+        if (patient.isEmpty()) {
+            return RecordView.elsewhere(new ArrayList<>(forms.of(owners.of(subject))));
+        }
+        List<Resource> resources = new ArrayList<>();
+        types.forEach(type -> resources.addAll(all(type, patient.get())));
+        return new RecordView(patient(patient.get()), resources, true);
+    }
+
+    private Patient patient(String id) {
+        return daos.getResourceDao(Patient.class).read(new IdType("Patient", id), new SystemRequestDetails());
+    }
+
+    private List<Resource> all(String type, String patient) {
+        SearchParameterMap search = new SearchParameterMap();
+        search.add("patient", new ReferenceParam("Patient/" + patient));
+        search.setLoadSynchronous(true);
+        search.setLoadSynchronousUpTo(MOST);
+        List<Resource> found =
+                daos.getResourceDao(type).search(search, new SystemRequestDetails()).getAllResources().stream()
+                        .map(Resource.class::cast)
+                        .toList();
+        if (found.size() >= MOST) {
+            throw new UnprocessableEntityException(
+                    "More than " + MOST + " " + type + " resources of one patient: too many to assess.");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,67 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.List;
+import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+
+/** Fills the table of stored forms from the store before the server is ready, where it is empty and the store is not. */
+final class StoredFormsRebuild implements ApplicationRunner, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredFormsRebuild.class);
+
+    private final ScreeningFormTable table;
+    private final DaoRegistry daos;
+    private final FormAssessments forms;
+    private final FormOwners owners;
+
+    StoredFormsRebuild(ScreeningFormTable table, DaoRegistry daos, FormAssessments forms, FormOwners owners) {
+        this.table = table;
+        this.daos = daos;
+        this.forms = forms;
+        this.owners = owners;
+    }
+
+    @Override
+    public int getOrder() {
+        return -1;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!table.isEmpty()) {
+            return;
+        }
+        int written = rebuild();
+        if (written > 0) {
+            LOG.info("Stored forms: {} read from the store", written);
+        }
+    }
+
+    /** Writes every usable form of the store to the table; gives how many. */
+    int rebuild() {
+        IFhirResourceDao<QuestionnaireResponse> dao = daos.getResourceDao(QuestionnaireResponse.class);
+        SearchParameterMap all = new SearchParameterMap();
+        all.setLoadSynchronous(true);
+        List<IIdType> ids = dao.searchForResourceIds(all, new SystemRequestDetails());
+        int written = 0;
+        for (IIdType id : ids) {
+            QuestionnaireResponse response = dao.read(id.toUnqualifiedVersionless(), new SystemRequestDetails());
+            if (FormAssessments.isUsable(response) && forms.isScreeningForm(response)) {
+                table.put(owners.of(response.getSubject()), response);
+                written++;
+            }
+        }
+        return written;
+    }
+}

@@ -1,0 +1,59 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.cervicalinsufficiency.questionnaire.FormOwner;
+import org.cervicalinsufficiency.questionnaire.StoredForms;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads stored forms for a call that cannot wait: an answer within the limit, or the statement that there is none. After
+ * some failures in a row the store is left alone for a while, so that a database that hangs does not slow every call down.
+ */
+final class TimelyStoredForms implements StoredForms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimelyStoredForms.class);
+    private static final int FAILURES = 3;
+    private static final long REST = TimeUnit.SECONDS.toNanos(5);
+
+    private final ScreeningFormTable table;
+    private final BoundedCalls calls;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong restingSince = new AtomicLong();
+
+    TimelyStoredForms(ScreeningFormTable table, BoundedCalls calls) {
+        this.table = table;
+        this.calls = calls;
+    }
+
+    /** How long a call waits for the store (design, D9). */
+    static Duration limit() {
+        return Duration.ofMillis(150);
+    }
+
+    @Override
+    public Found of(FormOwner owner) {
+        if (isResting()) {
+            return Found.notRead();
+        }
+        try {
+            Found found = new Found(calls.call(() -> table.of(owner)), true);
+            failures.set(0);
+            return found;
+        } catch (BoundedCalls.NotDone notDone) {
+            if (failures.incrementAndGet() >= FAILURES) {
+                restingSince.set(System.nanoTime());
+            }
+            LOG.error("Stored forms could not be read in time: {}", notDone.kind());
+            return Found.notRead();
+        }
+    }
+
+    /** After the rest one more failure begins the next one. */
+    private boolean isResting() {
+        return failures.get() >= FAILURES && System.nanoTime() - restingSince.get() < REST;
+    }
+}

@@ -1,0 +1,29 @@
+package org.cervicalinsufficiency.questionnaire;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.cervicalinsufficiency.knowledge.Assessment;
+
+/** Writes what the cards say about an assessment, the same sentences that a hook call gets. */
+public interface CardTexts {
+
+    /** The cards, the most urgent first. */
+    List<CardText> of(Assessment assessment, About about);
+
+    /**
+     * What the cards are about, beside the assessment.
+     *
+     * @param patientId bare id of the patient
+     * @param languages the reader's languages, most wanted first
+     * @param today calendar date of the evaluation
+     * @param planDefinition {@code canonical|version} that was evaluated
+     * @param profile guideline profile in force
+     */
+    record About(String patientId, List<Locale> languages, LocalDate today, String planDefinition, String profile) {
+        /** Copies the list. */
+        public About {
+            languages = List.copyOf(languages);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.cervicalinsufficiency.Breakable;
+import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.ServerTest;
+import org.cervicalinsufficiency.questionnaire.DerivedIds;
+import org.cervicalinsufficiency.questionnaire.Forms;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RiskAssessment;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What follows from a submitted form, in the store. */
+@ServerTest
+class FormAssessmentIT {
+
+    private static final String AUTHORED = "2026-06-14T10:00:00Z";
+
+    private final FhirHttp http;
+    private final Breakable parts;
+    private final LaterWorker worker;
+    private final FormCalls calls;
+
+    @Autowired
+    FormAssessmentIT(FhirHttp http, Breakable parts, LaterWorker worker) {
+        this.http = http;
+        this.parts = parts;
+        this.worker = worker;
+        this.calls = new FormCalls(http);
+    }
+
+    private static Reference patient(String id) {
+        return new Reference("Patient/" + id);
+    }
+
+    private List<Observation> facts(String responseId) {
+        return calls.found("Observation?derived-from=QuestionnaireResponse/" + responseId + "&_count=200").stream()
+                .map(entry -> (Observation) entry.getResource())
+                .toList();
+    }
+
+    @Test
+    void givesFactsAnAssessmentAndTheirProvenance() {
+        calls.patient("fa-one");
+
+        String form = calls.submit(Forms.allNo(patient("fa-one"), AUTHORED).unsent());
+
+        RiskAssessment assessment = calls.assessmentOf(form);
+        assertThat(FormCalls.tier(assessment)).isEqualTo("no-factor-found");
+        assertThat(FormCalls.provisional(assessment)).isFalse();
+        assertThat(assessment.getStatus()).isEqualTo(RiskAssessment.RiskAssessmentStatus.FINAL);
+        assertThat(assessment.getSubject().getReference()).isEqualTo("Patient/fa-one");
+        assertThat(assessment.getOccurrenceDateTimeType().getValueAsString()).isEqualTo("2026-06-15");
+        assertThat(assessment.getBasisFirstRep().getReference()).isEqualTo("QuestionnaireResponse/" + form);
+        assertThat(calls.found("RiskAssessment?subject=Patient/fa-one")).hasSize(1);
+        List<Observation> facts = facts(form);
+        assertThat(facts).hasSizeGreaterThan(8).allMatch(fact -> fact.getMeta().hasTag());
+        Provenance provenance = (Provenance) calls.found(
+                        "Provenance?target=RiskAssessment/" + DerivedIds.assessment(form))
+                .get(0)
+                .getResource();
+        assertThat(provenance.getTarget()).hasSize(facts.size() + 1);
+        assertThat(provenance.getEntityFirstRep().getWhat().getReference())
+                .isEqualTo("QuestionnaireResponse/" + form + "/_history/1");
+        assertThat(provenance.getAgentFirstRep().getWho().getReference()).startsWith("#");
+    }
+
+    @Test
+    void isSupersededByTheNextVersion() {
+        calls.patient("fa-two");
+        calls.replace(Forms.allNo(patient("fa-two"), AUTHORED)
+                .with("cong.uterus", new Coding("http://hl7.org/fhir/sid/icd-10-cm", "Q51.3", null))
+                .withId("fa-two-form"));
+        assertThat(FormCalls.tier(calls.assessmentOf("fa-two-form"))).isEqualTo("high");
+        Map<String, Integer> before = calls.counts();
+
+        calls.replace(Forms.allNo(patient("fa-two"), AUTHORED)
+                .with("ob.any", Forms.notKnown())
+                .withId("fa-two-form"));
+
+        RiskAssessment assessment = calls.assessmentOf("fa-two-form");
+        assertThat(FormCalls.tier(assessment)).isEqualTo("indeterminate");
+        assertThat(assessment.getStatus()).isEqualTo(RiskAssessment.RiskAssessmentStatus.PRELIMINARY);
+        assertThat(assessment.getMeta().getVersionId()).isEqualTo("2");
+        Map<String, Integer> after = calls.counts();
+        before.merge("Observation", 1, Integer::sum);
+        assertThat(after).as("one answer more as an Observation, nothing twice").isEqualTo(before);
+        Condition withdrawn = (Condition)
+                calls.found("Condition?subject=Patient/fa-two").get(0).getResource();
+        assertThat(withdrawn.getVerificationStatus().getCodingFirstRep().getCode())
+                .isEqualTo("entered-in-error");
+        assertThat(withdrawn.hasClinicalStatus()).isFalse();
+        assertThat(facts("fa-two-form"))
+                .filteredOn(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR)
+                .as("whether there were earlier pregnancies is not known any more")
+                .hasSize(1);
+    }
+
+    @Test
+    void changesNothingWhenTheSameFormComesAgain() {
+        calls.patient("fa-same");
+        QuestionnaireResponse form =
+                Forms.earlyBirth(patient("fa-same"), AUTHORED).withId("fa-same-form");
+        calls.replace(form);
+        Map<String, Integer> before = calls.counts();
+
+        calls.replace(form);
+
+        assertThat(calls.counts()).isEqualTo(before);
+        assertThat(calls.assessmentOf("fa-same-form").getMeta().getVersionId()).isEqualTo("1");
+    }
+
+    @Test
+    void isWithdrawnWithTheForm() {
+        calls.patient("fa-error");
+        calls.replace(Forms.earlyBirth(patient("fa-error"), AUTHORED).withId("fa-error-form"));
+
+        calls.replace(Forms.earlyBirth(patient("fa-error"), AUTHORED)
+                .withId("fa-error-form")
+                .setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.ENTEREDINERROR));
+
+        assertThat(calls.assessmentOf("fa-error-form").getStatus())
+                .isEqualTo(RiskAssessment.RiskAssessmentStatus.ENTEREDINERROR);
+        assertThat(facts("fa-error-form"))
+                .isNotEmpty()
+                .allMatch(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR);
+    }
+
+    @Test
+    void isNothingForAFormInProgressOrAnotherForm() {
+        calls.patient("fa-none");
+
+        calls.submit(Forms.allNo(patient("fa-none"), AUTHORED)
+                .unsent()
+                .setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.INPROGRESS));
+
+        assertThat(calls.found("RiskAssessment?subject=Patient/fa-none")).isEmpty();
+        assertThat(calls.found("Observation?subject=Patient/fa-none")).isEmpty();
+    }
+
+    @Test
+    void seesTheRecordThatComesInTheSameTransaction() {
+        Condition diagnosis = new Condition();
+        diagnosis.getCode().addCoding(new Coding("http://hl7.org/fhir/sid/icd-10-cm", "N88.3", null));
+        diagnosis.setSubject(patient("fa-tx"));
+        diagnosis.setId("fa-tx-diagnosis");
+        org.hl7.fhir.r4.model.Patient person = new org.hl7.fhir.r4.model.Patient();
+        person.setId("fa-tx");
+        Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        for (org.hl7.fhir.r4.model.Resource resource : List.of(
+                person, Forms.allNo(patient("fa-tx"), AUTHORED).withId("fa-tx-form"), diagnosis)) {
+            transaction
+                    .addEntry()
+                    .setResource(resource)
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.PUT)
+                    .setUrl(resource.fhirType() + "/" + resource.getIdPart());
+        }
+
+        FhirHttp.Answer answer = http.post("", transaction);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        RiskAssessment assessment = calls.assessmentOf("fa-tx-form");
+        assertThat(FormCalls.tier(assessment)).isEqualTo("high");
+        assertThat(assessment.getBasis())
+                .extracting(Reference::getReference)
+                .contains("Condition/fa-tx-diagnosis", "QuestionnaireResponse/fa-tx-form");
+        assertThat(assessment
+                        .getExtensionByUrl(FormCalls.EXTENSION + "factor")
+                        .getExtensionByUrl("basis")
+                        .getValue())
+                .extracting(basis -> ((Reference) basis).getReference())
+                .isEqualTo("Condition/fa-tx-diagnosis");
+    }
+
+    @Test
+    void isProvisionalWhereTheRecordLiesElsewhere() {
+        Reference elsewhere = new Reference("https://other.example/fhir/Patient/fa-abs");
+        Reference numbered = new Reference()
+                .setIdentifier(new Identifier().setSystem("urn:mrn").setValue("fa-77"));
+
+        for (Reference subject : List.of(elsewhere, numbered)) {
+            RiskAssessment assessment =
+                    calls.assessmentOf(calls.submit(Forms.allNo(subject, AUTHORED).unsent()));
+            assertThat(assessment.getStatus()).isEqualTo(RiskAssessment.RiskAssessmentStatus.PRELIMINARY);
+            assertThat(assessment.getExtensionByUrl(FormCalls.EXTENSION + "record-not-seen"))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void comesLaterWhereTheLogicFails() throws Exception {
+        calls.patient("fa-later");
+
+        FhirHttp.Answer answer = parts.with(
+                Breakable.Part.LOGIC_FAILS,
+                () -> http.post(
+                        "QuestionnaireResponse",
+                        Forms.earlyBirth(patient("fa-later"), AUTHORED).unsent()));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        String form = answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
+        String task = answer.headers().firstValue(LaterNotice.HEADER).orElse("none");
+        assertThat(task).isEqualTo("Task/" + DerivedIds.later(form));
+        assertThat(http.get(task).as(Task.class).getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);
+        assertThat(http.get("RiskAssessment/" + DerivedIds.assessment(form)).status())
+                .isEqualTo(404);
+        assertThat(facts(form)).as("the facts do not need the logic").isNotEmpty();
+
+        assertThat(parts.with(Breakable.Part.LOGIC_FAILS, worker::round)).isZero();
+        assertThat(http.get(task).as(Task.class).getInputFirstRep().getValue().primitiveValue())
+                .isEqualTo("2");
+        assertThat(worker.round()).as("a pause after a second failure").isZero();
+    }
+
+    @Test
+    void comesAtTheNextRoundWhereTheLogicWorksAgain() throws Exception {
+        calls.patient("fa-again");
+        FhirHttp.Answer answer = parts.with(
+                Breakable.Part.LOGIC_FAILS,
+                () -> http.post(
+                        "QuestionnaireResponse",
+                        Forms.earlyBirth(patient("fa-again"), AUTHORED).unsent()));
+        String form = answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
+
+        assertThat(worker.round()).isPositive();
+
+        assertThat(FormCalls.tier(calls.assessmentOf(form))).isEqualTo("high");
+        assertThat(http.get("Task/" + DerivedIds.later(form)).as(Task.class).getStatus())
+                .isEqualTo(Task.TaskStatus.COMPLETED);
+    }
+
+    @Test
+    void isShownWithoutBeingStored() {
+        calls.patient("fa-show");
+        calls.replace(Forms.allNo(patient("fa-show"), AUTHORED).withId("fa-show-form"));
+        Map<String, Integer> before = calls.counts();
+        Parameters question = new Parameters();
+        question.addParameter()
+                .setName("response")
+                .setResource(Forms.earlyBirth(patient("fa-show"), AUTHORED).unsent());
+        question.addParameter().setName("profile").setValue(new CodeType("uk"));
+
+        Parameters asked = http.post("QuestionnaireResponse/$assess", question).as(Parameters.class);
+        Parameters stored =
+                http.get("QuestionnaireResponse/fa-show-form/$assess").as(Parameters.class);
+
+        RiskAssessment assessment = (RiskAssessment) asked.getParameter("assessment").getResource();
+        assertThat(FormCalls.tier(assessment)).isEqualTo("high");
+        assertThat(assessment.getExtensionByUrl(FormCalls.EXTENSION + "profile").getValue().primitiveValue())
+                .isEqualTo("uk");
+        assertThat(assessment.hasId()).isFalse();
+        assertThat(asked.getParameter().stream().filter(part -> part.getName().equals("card")))
+                .isNotEmpty()
+                .allSatisfy(card -> assertThat(card.getPart())
+                        .extracting(part -> part.getName())
+                        .contains("topic", "action", "summary", "indicator", "detail", "source"));
+        assertThat(FormCalls.tier(
+                        (RiskAssessment) stored.getParameter("assessment").getResource()))
+                .isEqualTo("no-factor-found");
+        assertThat(calls.counts()).isEqualTo(before);
+    }
+
+    @Test
+    void namesWhatIsWrongWithAQuestion() {
+        FhirHttp.Answer missing = http.post("QuestionnaireResponse/$assess", new Parameters());
+        assertThat(missing.status()).isEqualTo(400);
+        assertThat(missing.body()).contains("response: missing");
+        assertThat(refusal(Forms.allNo(patient("fa-nobody"), AUTHORED).unsent()))
+                .contains("response.subject: Patient/fa-nobody is not stored here");
+        assertThat(refusal(Forms.allNo(patient("fa-one"), AUTHORED)
+                        .unsent()
+                        .setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.INPROGRESS)))
+                .contains("response.status");
+        assertThat(refusal(
+                        Forms.allNo(patient("fa-one"), AUTHORED).unsent().setQuestionnaire("http://other.example/q")))
+                .contains("response.questionnaire: http://other.example/q");
+    }
+
+    private String refusal(QuestionnaireResponse form) {
+        Parameters question = new Parameters();
+        question.addParameter().setName("response").setResource(form);
+        FhirHttp.Answer answer = http.post("QuestionnaireResponse/$assess", question);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        return answer.body();
+    }
+
+    @Test
+    void isDescribedByAnOperationDefinition() {
+        assertThat(http.get("metadata").body())
+                .contains(
+                        "https://cervical-insufficiency.example/fhir/OperationDefinition/questionnaireresponse-assess|0.1.0");
+        assertThat(calls.found("OperationDefinition?_id=questionnaireresponse-assess"))
+                .hasSize(1);
+    }
+}

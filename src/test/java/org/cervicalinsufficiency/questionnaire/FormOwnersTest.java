@@ -1,0 +1,74 @@
+package org.cervicalinsufficiency.questionnaire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.cervicalinsufficiency.tenant.Tenant;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whose a form is, by what its subject says, and whose forms a call asks for. */
+class FormOwnersTest {
+
+    private final FormOwners owners = new FormOwners(new Tenant("local", List.of("https://ehr.example/fhir/")));
+
+    @ParameterizedTest
+    @CsvSource({
+        "Patient/1, Patient/1",
+        "Patient/1/_history/3, Patient/1",
+        "https://ehr.example/fhir/Patient/1, Patient/1",
+        "https://ehr.example/fhir/Patient/1/_history/2, Patient/1",
+        "https://other.example/fhir/Patient/1, https://other.example/fhir/Patient/1",
+        "https://ehr.example/fhirish/Patient/1, https://ehr.example/fhirish/Patient/1"
+    })
+    void isTheSubjectOfAForm(String reference, String name) {
+        assertThat(owners.of(new Reference(reference))).isEqualTo(new FormOwner("local", java.util.Set.of(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Group/1", "#contained", "https://ehr.example/fhir/Group/1"})
+    void isNobodyWhereTheSubjectIsNoPatient(String reference) {
+        assertThat(owners.of(new Reference(reference)).names()).isEmpty();
+    }
+
+    @Test
+    void isAlsoWhomAnIdentifierNames() {
+        Reference subject = new Reference("Patient/1")
+                .setIdentifier(new Identifier().setSystem("urn:mrn").setValue("77"));
+
+        assertThat(owners.of(subject).names()).containsExactlyInAnyOrder("Patient/1", "urn:mrn|77");
+    }
+
+    @Test
+    void isNobodyForANumberWithoutASystem() {
+        Reference subject = new Reference().setIdentifier(new Identifier().setValue("77"));
+
+        assertThat(owners.of(subject).names()).isEmpty();
+    }
+
+    @Test
+    void isThePatientOfACallUnderEveryName() {
+        Patient patient = new Patient();
+        patient.addIdentifier().setSystem("urn:mrn").setValue("77");
+
+        assertThat(owners.of("1", Optional.of("https://other.example/fhir"), Optional.of(patient))
+                        .names())
+                .containsExactlyInAnyOrder("Patient/1", "https://other.example/fhir/Patient/1", "urn:mrn|77");
+        assertThat(owners.of("1", Optional.of("https://ehr.example/fhir"), Optional.empty())
+                        .names())
+                .containsExactly("Patient/1");
+    }
+
+    @Test
+    void refusesATenantThatCannotBeToldApart() {
+        assertThatThrownBy(() -> new Tenant(" ", List.of())).hasMessageContaining("screening.tenant.id");
+        assertThatThrownBy(() -> new Tenant("a", List.of("ehr.example")))
+                .hasMessageContaining("screening.tenant.fhir-bases");
+    }
+}

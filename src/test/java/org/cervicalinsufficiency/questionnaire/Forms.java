@@ -1,0 +1,126 @@
+package org.cervicalinsufficiency.questionnaire;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+
+/** Filled screening forms for tests; the due date makes it 18 weeks on 2026-06-15. */
+public final class Forms {
+
+    /** The form that is served. */
+    public static final String QUESTIONNAIRE =
+            "https://cervical-insufficiency.example/fhir/Questionnaire/cervical-insufficiency-screening|0.1.0";
+
+    private static final String OWN = "https://cervical-insufficiency.example/fhir/CodeSystem/screening-answer";
+    private static final String YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136";
+
+    private final QuestionnaireResponse response = new QuestionnaireResponse();
+
+    private Forms(Reference subject, String authored) {
+        response.setQuestionnaire(QUESTIONNAIRE);
+        response.setStatus(QuestionnaireResponseStatus.COMPLETED);
+        response.setSubject(subject);
+        response.setAuthoredElement(new DateTimeType(authored));
+    }
+
+    /** Every tier-bearing question answered "no". */
+    public static Forms allNo(Reference subject, String authored) {
+        Forms form = new Forms(subject, authored);
+        form.with("preg.status", new Coding("http://snomed.info/sct", "77386006", null));
+        form.with("preg.edd", new DateType("2026-11-16"));
+        form.with("preg.edd-agreed", no());
+        form.with("preg.fetuses", own("one"));
+        form.with("preg.stitch-now", no());
+        form.with("preg.now-problem", own("none"));
+        form.with("ob.any", no());
+        form.with("gyn.excision", own("none"));
+        form.with("gyn.dnc-count", own("none"));
+        form.with("gyn.asherman", no());
+        form.with("cong.uterus", own("none"));
+        form.with("cong.collagen", no());
+        form.with("cong.des", no());
+        form.with("sym.pressure", no());
+        form.with("sym.fluid", no());
+        return form;
+    }
+
+    /** An earlier baby born too early, everything else "no". */
+    public static Forms earlyBirth(Reference subject, String authored) {
+        Forms form = allNo(subject, authored).with("ob.any", yes());
+        List.of("ob.loss2t", "ob.pprom", "ob.ci-dx", "ob.stitch-past", "ob.cs-full", "ob.cervical-tear", "ob.short-cx")
+                .forEach(linkId -> form.with(linkId, no()));
+        return form.with("ob.sptb", yes()).with("ob.sptb-ga", own("gestation-24-33"));
+    }
+
+    /** Answers an item, in place of a former answer. */
+    public Forms with(String linkId, Type... answers) {
+        String group = linkId.contains(".") ? linkId.substring(0, linkId.indexOf('.')) : linkId;
+        QuestionnaireResponseItemComponent parent = find(response.getItem(), group);
+        if (parent == null) {
+            parent = response.addItem().setLinkId(group);
+        }
+        QuestionnaireResponseItemComponent item = find(parent.getItem(), linkId);
+        if (item == null) {
+            item = parent.addItem().setLinkId(linkId);
+        }
+        item.getAnswer().clear();
+        for (Type answer : answers) {
+            item.addAnswer().setValue(answer);
+        }
+        return this;
+    }
+
+    private static @org.jspecify.annotations.Nullable QuestionnaireResponseItemComponent find(
+            List<QuestionnaireResponseItemComponent> items, String linkId) {
+        Map<String, QuestionnaireResponseItemComponent> byLinkId = new LinkedHashMap<>();
+        items.forEach(item -> byLinkId.put(item.getLinkId(), item));
+        return byLinkId.get(linkId);
+    }
+
+    /** The form under an id. */
+    public QuestionnaireResponse withId(String id) {
+        QuestionnaireResponse copy = response.copy();
+        copy.setId(id);
+        return copy;
+    }
+
+    /** The form as a client would post it. */
+    public QuestionnaireResponse unsent() {
+        return response.copy();
+    }
+
+    public static Coding yes() {
+        return new Coding(YES_NO, "Y", "Yes");
+    }
+
+    public static Coding no() {
+        return new Coding(YES_NO, "N", "No");
+    }
+
+    public static Coding notKnown() {
+        return new Coding("http://terminology.hl7.org/CodeSystem/data-absent-reason", "asked-unknown", null);
+    }
+
+    /** An option of our own. */
+    public static Coding own(String code) {
+        return new Coding(OWN, code, null);
+    }
+
+    /** A length. */
+    public static Quantity millimetres(String value) {
+        return new Quantity()
+                .setValue(new java.math.BigDecimal(value))
+                .setUnit("mm")
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("mm");
+    }
+}
