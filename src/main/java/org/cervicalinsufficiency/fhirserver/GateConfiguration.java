@@ -5,10 +5,10 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
-import java.util.Set;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.questionnaire.CqlCalculations;
 import org.cervicalinsufficiency.questionnaire.FormGate;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.FormPaths;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -44,10 +44,10 @@ class GateConfiguration {
             KnowledgeBase knowledge,
             FormPaths paths,
             Clock clock,
-            @Value("${screening.profile:us}") String profile,
-            @Value("${screening.patient-servers:}") Set<String> servers) {
+            FormOwners owners,
+            @Value("${screening.profile:us}") String profile) {
         return new FormGate(
-                forms, new KnownSubjects(daos, servers), new CqlCalculations(knowledge, profile), paths, clock);
+                forms, new KnownSubjects(daos, owners), new CqlCalculations(knowledge, profile), paths, clock);
     }
 
     @Bean

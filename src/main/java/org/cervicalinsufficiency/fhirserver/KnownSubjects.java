@@ -4,8 +4,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenParam;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.Subjects;
 import org.hl7.fhir.r4.model.Patient;
 
@@ -13,14 +12,11 @@ import org.hl7.fhir.r4.model.Patient;
 final class KnownSubjects implements Subjects {
 
     private final DaoRegistry daos;
-    private final Set<String> servers;
+    private final FormOwners owners;
 
-    /**
-     * @param servers base addresses, with or without a slash at the end
-     */
-    KnownSubjects(DaoRegistry daos, Set<String> servers) {
+    KnownSubjects(DaoRegistry daos, FormOwners owners) {
         this.daos = daos;
-        this.servers = servers.stream().map(KnownSubjects::plain).collect(Collectors.toUnmodifiableSet());
+        this.owners = owners;
     }
 
     @Override
@@ -33,10 +29,6 @@ final class KnownSubjects implements Subjects {
 
     @Override
     public boolean isRegistered(String base) {
-        return servers.contains(plain(base));
-    }
-
-    private static String plain(String base) {
-        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return owners.isServerOfTenant(base);
     }
 }

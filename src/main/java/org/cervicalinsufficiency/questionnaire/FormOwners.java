@@ -49,6 +49,11 @@ public final class FormOwners {
         return new FormOwner(tenant.id(), names);
     }
 
+    /** Whether an address is one of the tenant's FHIR servers. */
+    public boolean isServerOfTenant(String base) {
+        return tenant.relative(base + "/").filter(String::isEmpty).isPresent();
+    }
+
     /** The bare id of the subject where it is a patient of this server; an address elsewhere is none. */
     public static Optional<String> localPatientId(Reference subject) {
         IdType id = new IdType(subject.hasReference() ? subject.getReference() : "");

@@ -10,7 +10,7 @@ final class SubjectCheck {
     private static final String PLACE = ".subject";
     private static final String PATIENT = "Patient";
     private static final String REMEDY =
-            "Send Patient/{id} of a stored patient, the address of a patient on a registered server, or an identifier.";
+            "Send Patient/{id} of a stored patient, the address of a patient on a registered server, or an identifier with system and value.";
 
     private final Subjects subjects;
 
@@ -24,7 +24,7 @@ final class SubjectCheck {
             findings.whole(
                     IssueType.INVALID, PLACE + ".type", subject.getType(), "the subject is not a Patient.", REMEDY);
         } else if (reference.isEmpty()) {
-            if (!subject.hasIdentifier() || !subject.getIdentifier().hasValue()) {
+            if (!subject.getIdentifier().hasSystem() || !subject.getIdentifier().hasValue()) {
                 findings.whole(IssueType.REQUIRED, PLACE, "", "the response does not say whom it is about.", REMEDY);
             }
         } else if (!submission.together().contains(reference)) {
