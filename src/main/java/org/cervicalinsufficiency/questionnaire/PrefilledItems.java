@@ -83,8 +83,7 @@ final class PrefilledItems {
         return answered;
     }
 
-    private QuestionnaireResponseItemAnswerComponent sourced(
-            QuestionnaireItemComponent item, KnownAnswer answer) {
+    private QuestionnaireResponseItemAnswerComponent sourced(QuestionnaireItemComponent item, KnownAnswer answer) {
         QuestionnaireResponseItemAnswerComponent filled = new QuestionnaireResponseItemAnswerComponent();
         filled.setValue(answer.value());
         if (answer.value() instanceof Coding coding) {

@@ -69,10 +69,10 @@ class FormAssessmentIT {
         assertThat(calls.found("RiskAssessment?subject=Patient/fa-one")).hasSize(1);
         List<Observation> facts = facts(form);
         assertThat(facts).hasSizeGreaterThan(8).allMatch(fact -> fact.getMeta().hasTag());
-        Provenance provenance = (Provenance) calls.found(
-                        "Provenance?target=RiskAssessment/" + DerivedIds.assessment(form))
-                .get(0)
-                .getResource();
+        Provenance provenance =
+                (Provenance) calls.found("Provenance?target=RiskAssessment/" + DerivedIds.assessment(form))
+                        .get(0)
+                        .getResource();
         assertThat(provenance.getTarget()).hasSize(facts.size() + 1);
         assertThat(provenance.getEntityFirstRep().getWhat().getReference())
                 .isEqualTo("QuestionnaireResponse/" + form + "/_history/1");
@@ -161,8 +161,8 @@ class FormAssessmentIT {
         org.hl7.fhir.r4.model.Patient person = new org.hl7.fhir.r4.model.Patient();
         person.setId("fa-tx");
         Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-        for (org.hl7.fhir.r4.model.Resource resource : List.of(
-                person, Forms.allNo(patient("fa-tx"), AUTHORED).withId("fa-tx-form"), diagnosis)) {
+        for (org.hl7.fhir.r4.model.Resource resource :
+                List.of(person, Forms.allNo(patient("fa-tx"), AUTHORED).withId("fa-tx-form"), diagnosis)) {
             transaction
                     .addEntry()
                     .setResource(resource)
@@ -194,8 +194,8 @@ class FormAssessmentIT {
                 .setIdentifier(new Identifier().setSystem("urn:mrn").setValue("fa-77"));
 
         for (Reference subject : List.of(elsewhere, numbered)) {
-            RiskAssessment assessment =
-                    calls.assessmentOf(calls.submit(Forms.allNo(subject, AUTHORED).unsent()));
+            RiskAssessment assessment = calls.assessmentOf(
+                    calls.submit(Forms.allNo(subject, AUTHORED).unsent()));
             assertThat(assessment.getStatus()).isEqualTo(RiskAssessment.RiskAssessmentStatus.PRELIMINARY);
             assertThat(assessment.getExtensionByUrl(FormCalls.EXTENSION + "record-not-seen"))
                     .isNotNull();
@@ -259,9 +259,13 @@ class FormAssessmentIT {
         Parameters stored =
                 http.get("QuestionnaireResponse/fa-show-form/$assess").as(Parameters.class);
 
-        RiskAssessment assessment = (RiskAssessment) asked.getParameter("assessment").getResource();
+        RiskAssessment assessment =
+                (RiskAssessment) asked.getParameter("assessment").getResource();
         assertThat(FormCalls.tier(assessment)).isEqualTo("high");
-        assertThat(assessment.getExtensionByUrl(FormCalls.EXTENSION + "profile").getValue().primitiveValue())
+        assertThat(assessment
+                        .getExtensionByUrl(FormCalls.EXTENSION + "profile")
+                        .getValue()
+                        .primitiveValue())
                 .isEqualTo("uk");
         assertThat(assessment.hasId()).isFalse();
         assertThat(asked.getParameter().stream().filter(part -> part.getName().equals("card")))

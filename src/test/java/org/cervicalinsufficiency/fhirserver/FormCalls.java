@@ -96,13 +96,21 @@ final class FormCalls {
                 .put("encounterId", "e");
         ObjectNode prefetch = call.putObject("prefetch");
         prefetch.putObject("patient").put("resourceType", "Patient").put("id", patientId);
-        for (String key : List.of(
-                "conditions", "observations", "procedures", "forms", "communications", "service-requests")) {
-            prefetch.putObject(key).put("resourceType", "Bundle").put("type", "searchset").put("total", 0);
+        for (String key :
+                List.of("conditions", "observations", "procedures", "forms", "communications", "service-requests")) {
+            prefetch.putObject(key)
+                    .put("resourceType", "Bundle")
+                    .put("type", "searchset")
+                    .put("total", 0);
         }
-        ObjectNode due = JSON.createObjectNode().put("resourceType", "Observation").put("id", "due");
+        ObjectNode due =
+                JSON.createObjectNode().put("resourceType", "Observation").put("id", "due");
         due.put("status", "final");
-        due.putObject("code").putArray("coding").addObject().put("system", "http://loinc.org").put("code", "11778-8");
+        due.putObject("code")
+                .putArray("coding")
+                .addObject()
+                .put("system", "http://loinc.org")
+                .put("code", "11778-8");
         due.putObject("subject").put("reference", "Patient/" + patientId);
         due.put("effectiveDateTime", "2026-06-01");
         due.put("valueDateTime", "2026-11-16");

@@ -81,7 +81,10 @@ class FormGateIT {
         QuestionnaireResponse form = RefusedForm.right(name);
         form.setAuthor(new Reference().setDisplay("client " + UUID.randomUUID()));
         String stored = create(form);
-        assertThat(http.get(stored).as(QuestionnaireResponse.class).getIdentifier().getSystem())
+        assertThat(http.get(stored)
+                        .as(QuestionnaireResponse.class)
+                        .getIdentifier()
+                        .getSystem())
                 .endsWith("/NamingSystem/form-submission");
     }
 
@@ -95,7 +98,8 @@ class FormGateIT {
         wrong.setId((String) null);
         String condition = FORMS + "?identifier=urn:test%7C" + UUID.randomUUID();
         assertThat(http.put(condition, wrong).status()).isEqualTo(422);
-        assertThat(send("POST", FORMS, body(wrong), "If-None-Exist", condition).statusCode()).isEqualTo(422);
+        assertThat(send("POST", FORMS, body(wrong), "If-None-Exist", condition).statusCode())
+                .isEqualTo(422);
         assertThat(count(condition)).isZero();
     }
 
@@ -109,7 +113,8 @@ class FormGateIT {
                 "Content-Type",
                 "application/json-patch+json");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId()).isEqualTo("1");
+        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId())
+                .isEqualTo("1");
     }
 
     @Test
@@ -126,8 +131,7 @@ class FormGateIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.as(OperationOutcome.class).getIssue())
                 .extracting(issue -> issue.getExpression().get(0).getValue())
-                .containsExactly(
-                        "Bundle.entry[1].resource.authored", "Bundle.entry[3].resource.authored");
+                .containsExactly("Bundle.entry[1].resource.authored", "Bundle.entry[3].resource.authored");
         assertThat(http.get("Patient/" + beside).status()).isEqualTo(404);
     }
 
@@ -166,15 +170,18 @@ class FormGateIT {
         String stored = create(sent.copy());
         sent.setId(stored);
         assertThat(http.put(stored, sent).status()).isEqualTo(200);
-        assertThat(http.put(stored, http.get(stored).as(QuestionnaireResponse.class)).status())
+        assertThat(http.put(stored, http.get(stored).as(QuestionnaireResponse.class))
+                        .status())
                 .isEqualTo(200);
-        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId()).isEqualTo("1");
+        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId())
+                .isEqualTo("1");
     }
 
     @Test
     void refusesAnotherFormUnderAnIdentifierThatIsTaken() {
         QuestionnaireResponse form = right();
-        form.setIdentifier(new Identifier().setSystem("https://ehr.example/forms").setValue(UUID.randomUUID() + ",|$"));
+        form.setIdentifier(
+                new Identifier().setSystem("https://ehr.example/forms").setValue(UUID.randomUUID() + ",|$"));
         String stored = create(form.copy());
         FhirHttp.Answer again = http.post(FORMS, form.copy());
         assertThat(again.status()).isEqualTo(200);
@@ -207,7 +214,8 @@ class FormGateIT {
     private String create(QuestionnaireResponse form) {
         FhirHttp.Answer answer = http.post(FORMS, form);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return FORMS + "/" + answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
+        return FORMS + "/"
+                + answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
     }
 
     /** Each is another submission: the author is new. */

@@ -166,7 +166,8 @@ class PopulateIT {
         QuestionnaireResponse response =
                 populated(ONE, launched("encounter", new Reference("Encounter/demo-bea-encounter"), null));
         assertThat(response.getEncounter().getReference()).isEqualTo("Encounter/demo-bea-encounter");
-        assertThat(populated(ONE, launched("patient", new Reference("Patient/demo-bea"), null)).hasItem())
+        assertThat(populated(ONE, launched("patient", new Reference("Patient/demo-bea"), null))
+                        .hasItem())
                 .isTrue();
         refused(422, "launchContext patient", ONE, launched("patient", new Reference("Patient/demo-ana"), null));
         Encounter foreign = new Encounter().setSubject(new Reference("Patient/demo-ana"));

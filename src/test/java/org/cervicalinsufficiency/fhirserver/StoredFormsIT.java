@@ -73,7 +73,8 @@ class StoredFormsIT {
     @Test
     void followsTheNewestFormAndItsCorrections() throws Exception {
         calls.patient("sf-new");
-        calls.replace(Forms.earlyBirth(patient("sf-new"), "2026-06-10T10:00:00Z").withId("sf-new-1"));
+        calls.replace(
+                Forms.earlyBirth(patient("sf-new"), "2026-06-10T10:00:00Z").withId("sf-new-1"));
         assertThat(tier(ask("sf-new"))).isEqualTo("high");
         assertThat(FormCalls.result(ask("sf-new")).at("/factors/0/evidence/0").asText())
                 .isEqualTo("QuestionnaireResponse/sf-new-1");
@@ -129,10 +130,11 @@ class StoredFormsIT {
     }
 
     private static ObjectNode condition(String patientId, String code) throws Exception {
-        return FormCalls.json(("{\"resourceType\":\"Condition\",\"id\":\"c\",\"recordedDate\":\"2026-06-02\",\"subject\":"
-                        + "{\"reference\":\"Patient/%s\"},\"code\":{\"coding\":[{\"system\":"
-                        + "\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"%s\"}]}}")
-                .formatted(patientId, code));
+        return FormCalls.json(
+                ("{\"resourceType\":\"Condition\",\"id\":\"c\",\"recordedDate\":\"2026-06-02\",\"subject\":"
+                                + "{\"reference\":\"Patient/%s\"},\"code\":{\"coding\":[{\"system\":"
+                                + "\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"%s\"}]}}")
+                        .formatted(patientId, code));
     }
 
     @Test
@@ -167,7 +169,9 @@ class StoredFormsIT {
                 .put("value", "sf-77");
 
         assertThat(tier(calls.answer(byAddress))).isEqualTo("high");
-        assertThat(tier(ask("sf-abs"))).as("another server's patient of the same id").isEqualTo("indeterminate");
+        assertThat(tier(ask("sf-abs")))
+                .as("another server's patient of the same id")
+                .isEqualTo("indeterminate");
         assertThat(tier(calls.answer(byNumber))).isEqualTo("high");
         assertThat(tier(ask("sf-numbered"))).isEqualTo("indeterminate");
     }
@@ -177,14 +181,15 @@ class StoredFormsIT {
         calls.patient("sf-down");
         calls.submit(Forms.earlyBirth(patient("sf-down"), AUTHORED).unsent());
 
-        for (Breakable.Part part : new Breakable.Part[] {
-            Breakable.Part.DATABASE_REFUSES, Breakable.Part.DATABASE_HANGS
-        }) {
+        for (Breakable.Part part :
+                new Breakable.Part[] {Breakable.Part.DATABASE_REFUSES, Breakable.Part.DATABASE_HANGS}) {
             long start = System.nanoTime();
             JsonNode answer = parts.with(part, () -> ask("sf-down"));
             long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 
-            assertThat(took).as(part + " in ms").isLessThan(Duration.ofSeconds(2).toMillis());
+            assertThat(took)
+                    .as(part + " in ms")
+                    .isLessThan(Duration.ofSeconds(2).toMillis());
             assertThat(FormCalls.result(answer).path("notAssessed").get(0).asText())
                     .startsWith("stored-forms: ");
             assertThat(tier(answer)).isEqualTo("indeterminate");
@@ -196,7 +201,8 @@ class StoredFormsIT {
     @Test
     void isFoundAgainInTheStore() throws Exception {
         calls.patient("sf-lost");
-        String form = calls.submit(Forms.earlyBirth(patient("sf-lost"), AUTHORED).unsent());
+        String form =
+                calls.submit(Forms.earlyBirth(patient("sf-lost"), AUTHORED).unsent());
         table.remove(form);
         assertThat(tier(ask("sf-lost"))).isEqualTo("indeterminate");
 

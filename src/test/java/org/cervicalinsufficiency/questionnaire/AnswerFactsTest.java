@@ -25,8 +25,8 @@ class AnswerFactsTest {
 
     private static final String PLAN =
             "https://cervical-insufficiency.example/fhir/PlanDefinition/cervical-insufficiency-screening|0.1.0";
-    private static final Coding ORIGIN = new Coding(
-            SharedKnowledge.knowledge().wording().canonical("record-origin"), "screening-form", null);
+    private static final Coding ORIGIN =
+            new Coding(SharedKnowledge.knowledge().wording().canonical("record-origin"), "screening-form", null);
 
     private static List<Resource> facts(QuestionnaireResponse response) {
         return new AnswerFacts(
@@ -86,9 +86,9 @@ class AnswerFactsTest {
 
     @Test
     void areUnconfirmedConditionsForOptionsThatNameADiagnosis() {
-        List<Resource> facts = facts(form().with(
-                        "cong.uterus", new Coding("http://hl7.org/fhir/sid/icd-10-cm", "Q51.3", "Bicornate uterus"))
-                .withId("f"));
+        List<Resource> facts = facts(
+                form().with("cong.uterus", new Coding("http://hl7.org/fhir/sid/icd-10-cm", "Q51.3", "Bicornate uterus"))
+                        .withId("f"));
 
         Condition condition = facts.stream()
                 .filter(Condition.class::isInstance)
@@ -105,7 +105,8 @@ class AnswerFactsTest {
 
     @Test
     void haveIdsThatFollowFromTheForm() {
-        List<String> ids = facts(form().withId("f")).stream().map(Resource::getIdPart).toList();
+        List<String> ids =
+                facts(form().withId("f")).stream().map(Resource::getIdPart).toList();
 
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(8);
         assertThat(facts(form().withId("f"))).extracting(Resource::getIdPart).isEqualTo(ids);

@@ -79,8 +79,7 @@ class FormPrefillTest {
         Questionnaire es = FormLocaliser.localised(FORM, "es");
         QuestionnaireResponse response = PREFILL.fill(es, chart(due()));
         assertThat(response.getLanguage()).isEqualTo("es");
-        Coding status =
-                (Coding) Filled.answer(response, "preg.status").getValue();
+        Coding status = (Coding) Filled.answer(response, "preg.status").getValue();
         assertThat(status.getDisplay()).isEqualTo("Embarazada");
         assertThat(VALIDATION.errors(response)).isEmpty();
     }
@@ -180,8 +179,7 @@ class FormPrefillTest {
                 .containsEntry("gyn.excision", List.of("54535009"))
                 .containsEntry("gyn.excision-count", List.of("2"))
                 .containsEntry("cong.collagen", List.of("398114001"));
-        assertThat(Filled.sources(
-                        Filled.answer(response, "gyn.excision-count")))
+        assertThat(Filled.sources(Filled.answer(response, "gyn.excision-count")))
                 .containsExactlyInAnyOrder("Procedure/p-54535009-2018-01-01", "Procedure/p-54535009-2019-01-01");
         assertThat(VALIDATION.errors(response)).isEmpty();
     }
@@ -196,8 +194,7 @@ class FormPrefillTest {
                 .containsEntry("ob.sptb", List.of("Y"))
                 .containsEntry("ob.sptb-count", List.of("2"))
                 .doesNotContainKeys("ob.pprom", "sym.cramps", "preg.now-problem", "well.smoke");
-        assertThat(Filled.sources(Filled.answer(response, "ob.sptb")))
-                .containsExactly("QuestionnaireResponse/stored");
+        assertThat(Filled.sources(Filled.answer(response, "ob.sptb"))).containsExactly("QuestionnaireResponse/stored");
         assertThat(Filled.words(fill(due(), stored("2025-09-01")))).doesNotContainKey("ob.sptb");
     }
 
