@@ -39,7 +39,6 @@ class ServedTypesIT {
                 "Observation",
                 "Procedure",
                 "Questionnaire",
-                "QuestionnaireResponse",
                 "PlanDefinition",
                 "ActivityDefinition",
                 "Library",
