@@ -46,8 +46,8 @@ final class AuditTrail {
     private AuditEvent event(Refusal refusal) {
         AuditEvent event = new AuditEvent();
         event.setType(new Coding(BalpConstants.CS_AUDIT_EVENT_TYPE, "rest", "RESTful Operation"));
-        event.addSubtype(new Coding(
-                BalpConstants.CS_RESTFUL_INTERACTION, refusal.update() ? "update" : "create", null));
+        event.addSubtype(
+                new Coding(BalpConstants.CS_RESTFUL_INTERACTION, refusal.update() ? "update" : "create", null));
         event.setAction(refusal.update() ? AuditEventAction.U : AuditEventAction.C);
         event.setRecorded(Date.from(clock.instant()));
         event.setOutcome(AuditEventOutcome._4);

@@ -78,7 +78,8 @@ final class BundledForms {
     }
 
     /** A name of a patient that is the same each time the same Bundle is sent; null if each time makes a new patient. */
-    @Nullable String stable(String reference) {
+    @Nullable
+    String stable(String reference) {
         return stable.containsKey(reference) ? stable.get(reference) : reference;
     }
 
@@ -86,7 +87,9 @@ final class BundledForms {
         if (entry.getRequest().getMethod() == HTTPVerb.PUT) {
             return entry.getRequest().getUrl();
         }
-        return entry.getRequest().hasIfNoneExist() ? "Patient?" + entry.getRequest().getIfNoneExist() : null;
+        return entry.getRequest().hasIfNoneExist()
+                ? "Patient?" + entry.getRequest().getIfNoneExist()
+                : null;
     }
 
     String place(IBaseResource form) {

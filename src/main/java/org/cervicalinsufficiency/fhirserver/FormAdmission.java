@@ -83,7 +83,8 @@ public class FormAdmission {
         }
     }
 
-    private List<OperationOutcomeIssueComponent> issues(QuestionnaireResponse form, boolean update, RequestDetails call) {
+    private List<OperationOutcomeIssueComponent> issues(
+            QuestionnaireResponse form, boolean update, RequestDetails call) {
         BundledForms bundled = BundledForms.of(call);
         Submission submission = new Submission(update, language(call), bundled.patients());
         List<FormProblem> problems = gate.admit(form, submission);

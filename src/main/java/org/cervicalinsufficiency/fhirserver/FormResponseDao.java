@@ -47,7 +47,10 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
             return super.create(form, ifNoneExist, performIndexing, call, transaction);
         }
         boolean admitted = gate.getObject()
-                .admit(form, new Submission(false, Locale.ENGLISH, BundledForms.of(call).patients()))
+                .admit(
+                        form,
+                        new Submission(
+                                false, Locale.ENGLISH, BundledForms.of(call).patients()))
                 .isEmpty();
         String subject = subject(form, call);
         if (!admitted || subject == null) {
@@ -61,7 +64,8 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
             form.setIdentifier(key);
         }
         QuestionnaireResponse sent = form.copy();
-        DaoMethodOutcome outcome = super.create(form, condition(form.getIdentifier()), performIndexing, call, transaction);
+        DaoMethodOutcome outcome =
+                super.create(form, condition(form.getIdentifier()), performIndexing, call, transaction);
         if (named && !Boolean.TRUE.equals(outcome.getCreated())) {
             requireSame(sent, outcome);
         }
@@ -86,10 +90,14 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
 
     private void requireSame(QuestionnaireResponse sent, DaoMethodOutcome outcome) {
         QuestionnaireResponse stored = (QuestionnaireResponse) Objects.requireNonNull(outcome.getResource());
-        String one = SubmissionKey.of(getContext(), sent, sent.getSubject().getReference()).getValue();
-        String other = SubmissionKey.of(getContext(), stored, stored.getSubject().getReference()).getValue();
+        String one = SubmissionKey.of(getContext(), sent, sent.getSubject().getReference())
+                .getValue();
+        String other = SubmissionKey.of(
+                        getContext(), stored, stored.getSubject().getReference())
+                .getValue();
         if (!one.equals(other)) {
-            throw new IdentifierTaken(stored.getIdElement().toUnqualifiedVersionless().getValue());
+            throw new IdentifierTaken(
+                    stored.getIdElement().toUnqualifiedVersionless().getValue());
         }
     }
 
@@ -109,7 +117,10 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
     }
 
     private static String escaped(String token) {
-        return token.replace("\\", "\\\\").replace(",", "\\,").replace("|", "\\|").replace("$", "\\$");
+        return token.replace("\\", "\\\\")
+                .replace(",", "\\,")
+                .replace("|", "\\|")
+                .replace("$", "\\$");
     }
 
     private static String encoded(String part) {

@@ -24,7 +24,8 @@ final class IdentifierTaken extends BaseServerResponseException {
                 .setSeverity(IssueSeverity.ERROR)
                 .setCode(IssueType.DUPLICATE)
                 .setDiagnostics("identifier: a form with this identifier and other content is stored as " + stored
-                        + ". To change it, PUT the new content to " + stored + "; for another form, send another identifier.")
+                        + ". To change it, PUT the new content to " + stored
+                        + "; for another form, send another identifier.")
                 .addExpression("QuestionnaireResponse.identifier");
         return outcome;
     }

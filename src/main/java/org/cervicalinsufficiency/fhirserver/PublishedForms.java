@@ -128,7 +128,8 @@ public class PublishedForms implements Forms {
     }
 
     private <T extends MetadataResource> List<T> all(Class<T> type) {
-        return daos.getResourceDao(type)
+        return daos
+                .getResourceDao(type)
                 .search(SearchParameterMap.newSynchronous(), new SystemRequestDetails())
                 .getAllResources()
                 .stream()

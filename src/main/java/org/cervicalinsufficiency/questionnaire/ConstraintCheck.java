@@ -25,10 +25,11 @@ final class ConstraintCheck {
      */
     void check(
             FormDefinition form, QuestionnaireResponse sheet, List<Placed> placed, Locale language, Findings findings) {
-        items(sheet.getItem()).forEach(answered -> form.item(answered.getLinkId()).stream()
-                .flatMap(item -> item.constraints().stream())
-                .filter(rule -> !paths.holds(rule.expression(), sheet, answered))
-                .forEach(rule -> broken(rule, answered, placed, language, findings)));
+        items(sheet.getItem())
+                .forEach(answered -> form.item(answered.getLinkId()).stream()
+                        .flatMap(item -> item.constraints().stream())
+                        .filter(rule -> !paths.holds(rule.expression(), sheet, answered))
+                        .forEach(rule -> broken(rule, answered, placed, language, findings)));
     }
 
     private static Stream<QuestionnaireResponseItemComponent> items(List<QuestionnaireResponseItemComponent> items) {

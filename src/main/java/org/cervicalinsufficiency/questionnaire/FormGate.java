@@ -69,7 +69,8 @@ public final class FormGate {
         // A renderer that does not calculate shows what a calculated item would hide: such an answer is let in.
         Set<String> unclear = unclear(placed, answers);
         placed.stream()
-                .filter(one -> !shown.isEnabled(one.item()) && sources(one.item()).noneMatch(unclear::contains))
+                .filter(one ->
+                        !shown.isEnabled(one.item()) && sources(one.item()).noneMatch(unclear::contains))
                 .forEach(one -> disabled(one, asked, findings));
         if (HeaderCheck.isFinished(response)) {
             required(form, placed, answers, asked, findings);

@@ -81,7 +81,10 @@ class FormGateIT {
         QuestionnaireResponse form = RefusedForm.right(name);
         form.setAuthor(new Reference().setDisplay("client " + UUID.randomUUID()));
         String stored = create(form);
-        assertThat(http.get(stored).as(QuestionnaireResponse.class).getIdentifier().getSystem())
+        assertThat(http.get(stored)
+                        .as(QuestionnaireResponse.class)
+                        .getIdentifier()
+                        .getSystem())
                 .endsWith("/NamingSystem/form-submission");
     }
 
@@ -95,7 +98,8 @@ class FormGateIT {
         wrong.setId((String) null);
         String condition = FORMS + "?identifier=urn:test%7C" + UUID.randomUUID();
         assertThat(http.put(condition, wrong).status()).isEqualTo(422);
-        assertThat(send("POST", FORMS, body(wrong), "If-None-Exist", condition).statusCode()).isEqualTo(422);
+        assertThat(send("POST", FORMS, body(wrong), "If-None-Exist", condition).statusCode())
+                .isEqualTo(422);
         assertThat(count(condition)).isZero();
     }
 
@@ -109,7 +113,8 @@ class FormGateIT {
                 "Content-Type",
                 "application/json-patch+json");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId()).isEqualTo("1");
+        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId())
+                .isEqualTo("1");
     }
 
     @Test
@@ -126,8 +131,7 @@ class FormGateIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.as(OperationOutcome.class).getIssue())
                 .extracting(issue -> issue.getExpression().get(0).getValue())
-                .containsExactly(
-                        "Bundle.entry[1].resource.authored", "Bundle.entry[3].resource.authored");
+                .containsExactly("Bundle.entry[1].resource.authored", "Bundle.entry[3].resource.authored");
         assertThat(http.get("Patient/" + beside).status()).isEqualTo(404);
     }
 
@@ -151,7 +155,8 @@ class FormGateIT {
     void takesAFormWithItsPatientInOneTransaction() {
         String placeholder = "urn:uuid:" + UUID.randomUUID();
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-        post(bundle, new Patient()).setFullUrl(placeholder);
+        post(bundle, new Patient());
+        bundle.getEntryFirstRep().setFullUrl(placeholder);
         post(bundle, right().setSubject(new Reference(placeholder)));
         FhirHttp.Answer answer = http.post("", bundle);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -166,15 +171,18 @@ class FormGateIT {
         String stored = create(sent.copy());
         sent.setId(stored);
         assertThat(http.put(stored, sent).status()).isEqualTo(200);
-        assertThat(http.put(stored, http.get(stored).as(QuestionnaireResponse.class)).status())
+        assertThat(http.put(stored, http.get(stored).as(QuestionnaireResponse.class))
+                        .status())
                 .isEqualTo(200);
-        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId()).isEqualTo("1");
+        assertThat(http.get(stored).as(QuestionnaireResponse.class).getMeta().getVersionId())
+                .isEqualTo("1");
     }
 
     @Test
     void refusesAnotherFormUnderAnIdentifierThatIsTaken() {
         QuestionnaireResponse form = right();
-        form.setIdentifier(new Identifier().setSystem("https://ehr.example/forms").setValue(UUID.randomUUID() + ",|$"));
+        form.setIdentifier(
+                new Identifier().setSystem("https://ehr.example/forms").setValue(UUID.randomUUID() + ",|$"));
         String stored = create(form.copy());
         FhirHttp.Answer again = http.post(FORMS, form.copy());
         assertThat(again.status()).isEqualTo(200);
@@ -207,7 +215,8 @@ class FormGateIT {
     private String create(QuestionnaireResponse form) {
         FhirHttp.Answer answer = http.post(FORMS, form);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return FORMS + "/" + answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
+        return FORMS + "/"
+                + answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
     }
 
     /** Each is another submission: the author is new. */
@@ -224,10 +233,12 @@ class FormGateIT {
         return form;
     }
 
-    private static Bundle.BundleEntryComponent post(Bundle bundle, org.hl7.fhir.r4.model.Resource resource) {
-        Bundle.BundleEntryComponent entry = bundle.addEntry().setResource(resource);
-        entry.getRequest().setMethod(HTTPVerb.POST).setUrl(resource.fhirType());
-        return entry;
+    private static void post(Bundle bundle, org.hl7.fhir.r4.model.Resource resource) {
+        bundle.addEntry()
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl(resource.fhirType());
     }
 
     private static void put(Bundle bundle, org.hl7.fhir.r4.model.Resource resource) {

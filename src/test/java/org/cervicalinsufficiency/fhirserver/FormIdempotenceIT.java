@@ -65,8 +65,8 @@ class FormIdempotenceIT {
         QuestionnaireResponse form = FormGateIT.right();
         String number = UUID.randomUUID().toString();
         form.getIdentifier().setSystem("https://ehr.example/forms").setValue(number);
-        List<HttpResponse<String>> answers = together(() ->
-                send("QuestionnaireResponse", form, "identifier=https://ehr.example/forms%7C" + number));
+        List<HttpResponse<String>> answers =
+                together(() -> send("QuestionnaireResponse", form, "identifier=https://ehr.example/forms%7C" + number));
         assertOneCreated(answers.stream().map(HttpResponse::statusCode).toList());
         assertThat(answers.stream().map(FormIdempotenceIT::location).distinct()).hasSize(1);
         assertThat(stored(form)).isEqualTo(1);
@@ -88,9 +88,15 @@ class FormIdempotenceIT {
                 .setMethod(HTTPVerb.POST)
                 .setUrl("Patient")
                 .setIfNoneExist("identifier=https://ehr.example/mrn%7C" + patientNumber);
-        bundle.addEntry().setResource(form).getRequest().setMethod(HTTPVerb.POST).setUrl("QuestionnaireResponse");
+        bundle.addEntry()
+                .setResource(form)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl("QuestionnaireResponse");
         List<HttpResponse<String>> answers = together(() -> send("", bundle, ""));
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
         assertOneCreated(answers.stream()
                 .map(answer -> entry(answer).getResponse().getStatus())
                 .map(status -> Integer.valueOf(status.substring(0, 3)))
@@ -125,7 +131,8 @@ class FormIdempotenceIT {
         Bundle all = http.get("QuestionnaireResponse?_count=500").as(Bundle.class);
         return all.getEntry().stream()
                 .map(entry -> (QuestionnaireResponse) entry.getResource())
-                .filter(each -> form.getAuthor().getDisplay().equals(each.getAuthor().getDisplay()))
+                .filter(each ->
+                        form.getAuthor().getDisplay().equals(each.getAuthor().getDisplay()))
                 .count();
     }
 
@@ -152,8 +159,8 @@ class FormIdempotenceIT {
     }
 
     private HttpResponse<String> send(String path, Resource body, String ifNoneExist) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(http.address("/fhir/" + path))
-                .header("Content-Type", "application/fhir+json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(http.address("/fhir/" + path)).header("Content-Type", "application/fhir+json");
         if (!ifNoneExist.isEmpty()) {
             request.header("If-None-Exist", ifNoneExist);
         }

@@ -58,7 +58,10 @@ class AcceptedFormsTest {
         item(response, "preg.edd-method").getAnswerFirstRep().setValue(new Coding(local, "edd-last-period", null));
         assertThat(GateRig.admit(response)).isEmpty();
         assertCoding(response, "preg.fetuses", "http://snomed.info/sct", "65147003", "Two");
-        assertThat(((Coding) item(response, "preg.edd-method").getAnswerFirstRep().getValue()).getSystem())
+        assertThat(((Coding) item(response, "preg.edd-method")
+                                .getAnswerFirstRep()
+                                .getValue())
+                        .getSystem())
                 .isEqualTo("http://loinc.org");
     }
 
@@ -131,7 +134,8 @@ class AcceptedFormsTest {
         assertThat(GateRig.admit(response.setSubject(new Reference("https://ehr.example/fhir/Patient/77"))))
                 .isEmpty();
         Reference byNumber = new Reference()
-                .setIdentifier(new Identifier().setSystem("https://ehr.example/mrn").setValue("4711"));
+                .setIdentifier(
+                        new Identifier().setSystem("https://ehr.example/mrn").setValue("4711"));
         assertThat(GateRig.admit(response.setSubject(byNumber))).isEmpty();
         String placeholder = "urn:uuid:6b2b1a4e-0000-4000-8000-000000000001";
         assertThat(GateRig.admit(
@@ -200,15 +204,17 @@ class AcceptedFormsTest {
         other.addItem()
                 .setLinkId("share")
                 .setType(QuestionnaireItemType.DECIMAL)
-                .addExtension(
-                        "http://hl7.org/fhir/StructureDefinition/maxValue", new DecimalType("0.5"));
+                .addExtension("http://hl7.org/fhir/StructureDefinition/maxValue", new DecimalType("0.5"));
         FormGate gate = GateRig.gate(other);
         QuestionnaireResponse response = RefusedForm.right("not-pregnant");
         response.addItem().setLinkId("note").addAnswer().setValue(new StringType("sixsix"));
         response.addItem().setLinkId("share").addAnswer().setValue(new DecimalType("0.51"));
         List<FormProblem> problems = gate.admit(response, GateRig.NEW);
         assertThat(problems).extracting(problem -> problem.code().toCode()).containsExactly("too-long", "value");
-        response.getItem().get(response.getItem().size() - 2).getAnswerFirstRep().setValue(new StringType("x".repeat(2000)));
+        response.getItem()
+                .get(response.getItem().size() - 2)
+                .getAnswerFirstRep()
+                .setValue(new StringType("x".repeat(2000)));
         assertThat(gate.admit(response, GateRig.NEW))
                 .extracting(problem -> problem.code().toCode())
                 .containsExactly("too-long", "too-long", "value");

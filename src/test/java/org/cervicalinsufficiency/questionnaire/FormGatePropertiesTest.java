@@ -59,7 +59,8 @@ class FormGatePropertiesTest {
             case 3 -> one.getAnswer().clear();
             case 4 -> one.addItem(other.copy());
             case 5 -> one.getAnswerFirstRep().addItem(other.copy());
-            case 6 -> response.getItem().remove(random.nextInt(response.getItem().size()));
+            case 6 ->
+                response.getItem().remove(random.nextInt(response.getItem().size()));
             case 7 -> one.setAnswer(other.copy().getAnswer());
             case 8 -> header(response, random);
             default -> response.addItem(one.copy());
@@ -70,8 +71,9 @@ class FormGatePropertiesTest {
         switch (random.nextInt(5)) {
             case 0 -> response.setAuthoredElement(dateTime(random));
             case 1 -> response.setSubject(new Reference(text(random)));
-            case 2 -> response.setStatus(
-                    random.nextBoolean() ? null : QuestionnaireResponseStatus.values()[random.nextInt(5)]);
+            case 2 ->
+                response.setStatus(
+                        random.nextBoolean() ? null : QuestionnaireResponseStatus.values()[random.nextInt(5)]);
             case 3 -> response.setQuestionnaire(random.nextBoolean() ? null : text(random));
             default -> response.setSubject(null);
         }
@@ -96,7 +98,10 @@ class FormGatePropertiesTest {
             case 5 -> new DateType(1900 + random.nextInt(300), random.nextInt(12), 1 + random.nextInt(28));
             case 6 -> new DateType("2026-0" + (1 + random.nextInt(9)));
             case 7 -> new BooleanType(random.nextBoolean());
-            case 8 -> new Quantity(random.nextInt(500)).setSystem("http://unitsofmeasure.org").setCode("mm");
+            case 8 ->
+                new Quantity(random.nextInt(500))
+                        .setSystem("http://unitsofmeasure.org")
+                        .setCode("mm");
             case 9 -> new Quantity().setCode(text(random));
             case 10 -> new DateType();
             default -> new Coding(random.nextBoolean() ? null : text(random), text(random), null);
@@ -104,8 +109,23 @@ class FormGatePropertiesTest {
     }
 
     private static String text(Random random) {
-        String[] odd = {"", " ", "|", "||", "Patient/", "Patient/demo-form", "#", "urn:uuid:x", "http://x/Patient/1",
-            "\u0000\u202E", "' or 1=1", "Y", "x".repeat(3000), "Patient/demo-form/_history/9", "\uD83D"};
+        String[] odd = {
+            "",
+            " ",
+            "|",
+            "||",
+            "Patient/",
+            "Patient/demo-form",
+            "#",
+            "urn:uuid:x",
+            "http://x/Patient/1",
+            "\u0000\u202E",
+            "' or 1=1",
+            "Y",
+            "x".repeat(3000),
+            "Patient/demo-form/_history/9",
+            "\uD83D"
+        };
         return odd[random.nextInt(odd.length)];
     }
 

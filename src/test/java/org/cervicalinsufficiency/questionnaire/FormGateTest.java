@@ -20,15 +20,13 @@ class FormGateTest {
         List<FormProblem> problems = GateRig.admit(refused.response());
         assertThat(problems).hasSameSizeAs(refused.expected());
         for (RefusedForm.Expected expected : refused.expected()) {
-            assertThat(problems)
-                    .as("%s", expected)
-                    .anySatisfy(problem -> {
-                        assertThat(problem.linkId().orElse(problem.place())).isEqualTo(expected.at());
-                        assertThat(problem.code().toCode()).isEqualTo(expected.code());
-                        assertThat(problem.value()).contains(expected.value());
-                        assertThat(problem.sentence()).contains(expected.says());
-                        assertThat(problem.remedy()).isNotBlank();
-                    });
+            assertThat(problems).as("%s", expected).anySatisfy(problem -> {
+                assertThat(problem.linkId().orElse(problem.place())).isEqualTo(expected.at());
+                assertThat(problem.code().toCode()).isEqualTo(expected.code());
+                assertThat(problem.value()).contains(expected.value());
+                assertThat(problem.sentence()).contains(expected.says());
+                assertThat(problem.remedy()).isNotBlank();
+            });
         }
     }
 

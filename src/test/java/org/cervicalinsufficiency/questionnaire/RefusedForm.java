@@ -59,11 +59,12 @@ public record RefusedForm(String name, JsonNode node) {
     /** The problems, all of them. */
     public List<Expected> expected() {
         List<Expected> expected = new ArrayList<>();
-        node.path("problems").forEach(each -> expected.add(new Expected(
-                each.path("at").asText(),
-                each.path("code").asText(),
-                each.path("value").asText(),
-                each.path("says").asText())));
+        node.path("problems")
+                .forEach(each -> expected.add(new Expected(
+                        each.path("at").asText(),
+                        each.path("code").asText(),
+                        each.path("value").asText(),
+                        each.path("says").asText())));
         return expected;
     }
 
@@ -73,7 +74,9 @@ public record RefusedForm(String name, JsonNode node) {
         node.path("remove").forEach(linkId -> remove(form, linkId.asText()));
         each(node.path("answer"), (linkId, answers) -> item(form, linkId).set("answer", answers));
         each(node.path("change"), (linkId, fields) -> item(form, linkId).setAll((ObjectNode) fields));
-        each(node.path("into"), (linkId, fields) -> ((ArrayNode) item(form, linkId).withArray("item")).add(fields));
+        each(
+                node.path("into"),
+                (linkId, fields) -> ((ArrayNode) item(form, linkId).withArray("item")).add(fields));
         node.path("repeat").forEach(linkId -> repeat(form, linkId.asText()));
         each(node.path("root"), form::set);
         node.path("add").forEach(added -> form.withArray("item").add(added));

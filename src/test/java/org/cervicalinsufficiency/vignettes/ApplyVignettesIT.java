@@ -2,11 +2,11 @@ package org.cervicalinsufficiency.vignettes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.fhirserver.FormAdmission;
