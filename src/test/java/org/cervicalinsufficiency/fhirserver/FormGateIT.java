@@ -155,7 +155,8 @@ class FormGateIT {
     void takesAFormWithItsPatientInOneTransaction() {
         String placeholder = "urn:uuid:" + UUID.randomUUID();
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-        post(bundle, new Patient()).setFullUrl(placeholder);
+        post(bundle, new Patient());
+        bundle.getEntryFirstRep().setFullUrl(placeholder);
         post(bundle, right().setSubject(new Reference(placeholder)));
         FhirHttp.Answer answer = http.post("", bundle);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -232,10 +233,12 @@ class FormGateIT {
         return form;
     }
 
-    private static Bundle.BundleEntryComponent post(Bundle bundle, org.hl7.fhir.r4.model.Resource resource) {
-        Bundle.BundleEntryComponent entry = bundle.addEntry().setResource(resource);
-        entry.getRequest().setMethod(HTTPVerb.POST).setUrl(resource.fhirType());
-        return entry;
+    private static void post(Bundle bundle, org.hl7.fhir.r4.model.Resource resource) {
+        bundle.addEntry()
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl(resource.fhirType());
     }
 
     private static void put(Bundle bundle, org.hl7.fhir.r4.model.Resource resource) {

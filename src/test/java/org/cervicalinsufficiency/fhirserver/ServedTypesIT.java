@@ -40,7 +40,6 @@ class ServedTypesIT {
                 "Observation",
                 "Procedure",
                 "Questionnaire",
-                "QuestionnaireResponse",
                 "PlanDefinition",
                 "ActivityDefinition",
                 "Library",
