@@ -42,12 +42,12 @@ class CanonicalsContentTest {
     }
 
     @Test
-    void areNamedInCqlWithoutVersionOnlyToFindAnyVersionOfTheForm() {
+    void areNamedInCqlWithoutVersionOnlyToFindAnyVersionOfTheFormAndTheTagOfItsFacts() {
         assertThat(CqlText.all().stream()
                         .flatMap(cql -> cql.literals().stream())
                         .filter(literal -> literal.startsWith(ContentFiles.BASE))
                         .filter(literal -> !literal.startsWith(ContentFiles.BASE + "ValueSet/")))
-                .containsOnly(ScreeningForm.FORM.getUrl());
+                .containsOnly(ScreeningForm.FORM.getUrl(), ContentFiles.BASE + "CodeSystem/record-origin");
     }
 
     @ParameterizedTest
