@@ -47,7 +47,7 @@ final class TimelyStoredForms implements StoredForms {
             if (failures.incrementAndGet() >= FAILURES) {
                 restingSince.set(System.nanoTime());
             }
-            LOG.error("Stored forms could not be read in time: {}", notDone.kind());
+            LOG.error("Stored forms were not read: {}", notDone.kind());
             return Found.notRead();
         }
     }

@@ -9,9 +9,20 @@ import java.util.stream.Collectors;
 /** Finds where JSON names an artifact of ours that the set does not have, or names it without its version. */
 final class CanonicalUse {
 
-    /** Our own extensions: read by the card encoder, described in the PlanDefinition's usage, not defined as resources. */
-    private static final Set<String> EXTENSIONS =
-            Set.of("summary-template", "form-link", "plain-card", "failed-evaluation", "allowed-value");
+    /**
+     * Our own extensions, not defined as resources: those of the cards are described in the PlanDefinition's usage, those
+     * that say what an answer becomes in ADR 0013.
+     */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "summary-template",
+            "form-link",
+            "plain-card",
+            "failed-evaluation",
+            "allowed-value",
+            "extract-condition",
+            "extract-effective",
+            "extract-method",
+            "states-nothing");
 
     /** Members that name a code system: FHIR writes its version beside it, not behind it. */
     private static final Set<String> SYSTEMS = Set.of("system", "source", "target");

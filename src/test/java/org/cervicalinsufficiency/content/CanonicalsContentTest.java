@@ -42,14 +42,14 @@ class CanonicalsContentTest {
     }
 
     @Test
-    void areNamedInCqlWithoutVersionOnlyToFindAnyVersionOfTheForm() {
+    void areNamedInCqlWithoutVersionOnlyToFindAnyVersionOfTheFormAndTheTagOfItsFacts() {
         assertThat(CqlText.all().stream()
                         .flatMap(cql -> cql.literals().stream())
                         .filter(literal -> literal.startsWith(ContentFiles.BASE))
                         .filter(literal -> !literal.startsWith(ContentFiles.BASE + "ValueSet/"))
                         .filter(literal -> !literal.equals(ScreeningForm.ANSWERS)))
                 .as("a system of codes has no version, the form is found in any version")
-                .containsOnly(ScreeningForm.FORM.getUrl());
+                .containsOnly(ScreeningForm.FORM.getUrl(), ContentFiles.BASE + "CodeSystem/record-origin");
     }
 
     @ParameterizedTest
