@@ -100,7 +100,8 @@ final class WarmCase {
 
     private String value(Dependents.Name define) {
         return values.computeIfAbsent(define, name -> {
-            ExpressionResult result = kept.getOrDefault(name.library(), Map.of()).get(name.name());
+            ExpressionResult result =
+                    kept.getOrDefault(name.library(), Map.of()).get(name.name());
             return result == null ? "not asked " + this : String.valueOf(CqlEvaluator.plain(result.getValue()));
         });
     }
@@ -126,7 +127,8 @@ final class WarmCase {
 
     private void remember(Set<Dependents.Name> names) {
         for (Dependents.Name name : names) {
-            ExpressionResult before = kept.getOrDefault(name.library(), Map.of()).get(name.name());
+            ExpressionResult before =
+                    kept.getOrDefault(name.library(), Map.of()).get(name.name());
             if (before != null) {
                 live.getOrDefault(name.library(), Map.of()).put(name.name(), before);
             }
