@@ -83,10 +83,7 @@ final class CqlEvaluator {
     }
 
     static Map<String, Object> evaluate(
-            CqlEngine engine,
-            Map<LibraryName, Set<String>> defines,
-            PatientFacts facts,
-            EvaluationSettings settings) {
+            CqlEngine engine, Map<LibraryName, Set<String>> defines, PatientFacts facts, EvaluationSettings settings) {
         EvaluationParams.Builder call = new EvaluationParams.Builder();
         call.setContextParameter(
                 new Pair<>("Patient", facts.patient().getIdElement().getIdPart()));

@@ -24,8 +24,8 @@ final class AcceptedMutations {
      * @param file its name in the folder {@code mutation} of the test resources
      */
     static Set<String> read(String file) {
-        try (InputStream stream = Objects.requireNonNull(
-                        AcceptedMutations.class.getResourceAsStream("/mutation/" + file), file);
+        try (InputStream stream =
+                        Objects.requireNonNull(AcceptedMutations.class.getResourceAsStream("/mutation/" + file), file);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -19,8 +19,8 @@ record KnowledgeUnderTest(
         List<Mutation> mutations,
         Dependents dependents) {
 
-    private static final List<String> OURS = List.of(
-            "ScreeningRecord", "ScreeningAssessment", "CervicalInsufficiencyScreening", "ScreeningExplanation");
+    private static final List<String> OURS =
+            List.of("ScreeningRecord", "ScreeningAssessment", "CervicalInsufficiencyScreening", "ScreeningExplanation");
     private static final String VERSION = "0.1.0";
 
     static KnowledgeUnderTest read(ArtifactTexts texts) {

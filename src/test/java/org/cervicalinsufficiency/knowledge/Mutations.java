@@ -92,7 +92,8 @@ final class Mutations {
         BigDecimal step = new BigDecimal(decimal ? "0.1" : "1").multiply(BigDecimal.valueOf(direction));
         Literal other = new Literal();
         other.setValueType(literal.getValueType());
-        other.setValue(new BigDecimal(String.valueOf(literal.getValue())).add(step).toPlainString());
+        other.setValue(
+                new BigDecimal(String.valueOf(literal.getValue())).add(step).toPlainString());
         return other;
     }
 

@@ -62,11 +62,13 @@ final class WarmCase {
         }
     }
 
-    /** Whether the value of this one define is another while the logic is changed. */
-    boolean differs(Dependents.Name define) {
-        Set<Dependents.Name> only = Set.of(define);
+    /** Whether the value of a define is another while the logic is changed, only these defines being worked out anew. */
+    boolean differs(Dependents.Name define, Set<Dependents.Name> anew) {
+        if (broken) {
+            return true;
+        }
         try {
-            forget(only);
+            forget(anew);
             Map<String, Object> now = CqlEvaluator.evaluate(
                     engine, Map.of(new LibraryName(define.library(), VERSION), Set.of(define.name())), facts, settings);
             return !value(define).equals(String.valueOf(now.get(define.name())));
@@ -74,8 +76,16 @@ final class WarmCase {
             broken = true;
             return true;
         } finally {
-            remember(only);
+            remember(anew);
         }
+    }
+
+    /** Whether this define is one that a reader sees. */
+    boolean shows(Dependents.Name define) {
+        return knowledge
+                .defines()
+                .getOrDefault(new LibraryName(define.library(), VERSION), Set.of())
+                .contains(define.name());
     }
 
     /** The same for two cases in which a define has the same to work with. */
@@ -90,7 +100,8 @@ final class WarmCase {
 
     private String value(Dependents.Name define) {
         return values.computeIfAbsent(define, name -> {
-            ExpressionResult result = kept.getOrDefault(name.library(), Map.of()).get(name.name());
+            ExpressionResult result =
+                    kept.getOrDefault(name.library(), Map.of()).get(name.name());
             return result == null ? "not asked " + this : String.valueOf(CqlEvaluator.plain(result.getValue()));
         });
     }
@@ -116,7 +127,8 @@ final class WarmCase {
 
     private void remember(Set<Dependents.Name> names) {
         for (Dependents.Name name : names) {
-            ExpressionResult before = kept.getOrDefault(name.library(), Map.of()).get(name.name());
+            ExpressionResult before =
+                    kept.getOrDefault(name.library(), Map.of()).get(name.name());
             if (before != null) {
                 live.getOrDefault(name.library(), Map.of()).put(name.name(), before);
             }
