@@ -5,11 +5,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.cervicalinsufficiency.cdshooks.CardRules;
 import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.knowledge.Assessment;
+import org.cervicalinsufficiency.knowledge.Assessment.Failure;
+import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
@@ -27,19 +32,17 @@ public final class ScreeningService implements CdsService {
     private static final Logger LOG = LoggerFactory.getLogger(ScreeningService.class);
 
     private final ServiceDefinition definition;
-    private final KnowledgeBase knowledge;
+    private final CurrentKnowledge current;
     private final Clock clock;
     private final ScreeningSettings settings;
-    private final RecommendationCards cards;
 
-    /** A service over the knowledge given; the clock tells the calendar date of each call. */
+    /** A service over the knowledge in force at each call; the clock tells the calendar date of each call. */
     public ScreeningService(
-            ServiceDefinition definition, KnowledgeBase knowledge, Clock clock, ScreeningSettings settings) {
+            ServiceDefinition definition, CurrentKnowledge current, Clock clock, ScreeningSettings settings) {
         this.definition = definition;
-        this.knowledge = knowledge;
+        this.current = current;
         this.clock = clock;
         this.settings = settings;
-        this.cards = new RecommendationCards(knowledge.wording(), settings);
     }
 
     @Override
@@ -49,6 +52,7 @@ public final class ScreeningService implements CdsService {
 
     @Override
     public CdsServiceResponseJson answer(HookCall call, PrefetchedData data) {
+        KnowledgeBase knowledge = current.get();
         LocalDate today = LocalDate.now(clock);
         boolean notSeen = !data.gaps().isEmpty();
         Assessment assessment = knowledge.assess(
@@ -57,8 +61,34 @@ public final class ScreeningService implements CdsService {
                 new EvaluationSettings(today, settings.profile(), notSeen));
         assessment.failureKind().ifPresent(kind -> LOG.error("Service {} could not assess: {}", definition.id(), kind));
         CardContext context = new CardContext(
-                call.patientId(), language(call.languages()), today, definition.planDefinition(), data.gaps());
-        return cards.encode(assessment, context);
+                call.patientId(),
+                language(call.languages(), knowledge),
+                today,
+                knowledge.shownAs(definition.planDefinition()),
+                data.gaps());
+        return new RecommendationCards(knowledge.wording(), settings).encode(assessment, context);
+    }
+
+    /**
+     * Writes every card that the PlanDefinition can show, without values, and checks it.
+     *
+     * @throws IllegalStateException if one may not go out, or a word for it is missing
+     */
+    public void everyCard(Locale language) {
+        KnowledgeBase knowledge = current.get();
+        String patient = "somebody";
+        CardContext context = new CardContext(
+                patient, language, LocalDate.now(clock), knowledge.shownAs(definition.planDefinition()), List.of());
+        RecommendationCards cards = new RecommendationCards(knowledge.wording(), settings);
+        knowledge
+                .recommendations(definition.planDefinition())
+                .forEach(recommendation -> CardRules.check(
+                        cards.encode(new NotAssessed(new Failure(recommendation, "rehearsal")), context), patient));
+    }
+
+    /** Whether an answer of such a service says that nothing could be evaluated. */
+    public static boolean isNotAssessed(CdsServiceResponseJson answer) {
+        return answer instanceof ExtendedResponseJson extended && AssessmentExtension.isNotAssessed(extended);
     }
 
     /** The patient of the call and everything else about that patient; the protocol has dropped all other data. */
@@ -80,7 +110,7 @@ public final class ScreeningService implements CdsService {
                         .toList());
     }
 
-    private Locale language(List<Locale> accepted) {
+    private Locale language(List<Locale> accepted, KnowledgeBase knowledge) {
         return accepted.stream()
                 .filter(locale -> knowledge.languages().contains(locale.getLanguage()))
                 .findFirst()
