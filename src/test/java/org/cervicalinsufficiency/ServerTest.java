@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Import;
             "screening.data-directory=./target/it/${random.uuid}",
             "screening.today=2026-06-15",
             "screening.sample-data=false",
+            // The author's token of the tests is "test-author".
+            "screening.authoring.token-sha256=5db3fbae9c291c9eb9d14e6ec6ad93c39d74d225a04e5188b609f6acf967f221",
             "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
         })
 @Import({SqlCounter.class, FhirHttp.class})
