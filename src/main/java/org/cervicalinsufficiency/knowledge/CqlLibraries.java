@@ -83,17 +83,11 @@ final class CqlLibraries {
 
     /** The compiled library of this name, as every evaluation shares it. */
     Library library(String name) {
-        return manager.getCompiledLibraries().values().stream()
-                .map(CompiledLibrary::getLibrary)
-                .filter(library -> library.getIdentifier() != null
-                        && name.equals(library.getIdentifier().getId()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The set has no library " + name + "."));
-    }
-
-    /** The defines of one library, functions left out; empty if the library is not in the set. */
-    List<String> defines(String library) {
-        return definesByLibrary.getOrDefault(library, List.of());
+        Library found = byName.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("The set has no library " + name + ".");
+        }
+        return found;
     }
 
     /** The value sets that a library declares, as {@code canonical|version} (without version where it names none). */
