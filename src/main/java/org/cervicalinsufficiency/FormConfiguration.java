@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
-import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.Assessor;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.cervicalinsufficiency.questionnaire.FormOwners;
@@ -39,17 +39,17 @@ class FormConfiguration {
     }
 
     @Bean
-    Assessor assessor(KnowledgeBase knowledge) {
-        return knowledge::assess;
+    Assessor assessor(CurrentKnowledge knowledge) {
+        return (plan, facts, evaluation) -> knowledge.get().assess(plan, facts, evaluation);
     }
 
     @Bean
     FormAssessments formAssessments(
-            KnowledgeBase knowledge, Assessor assessor, Clock clock, ScreeningSettings settings) {
+            CurrentKnowledge knowledge, Assessor assessor, Clock clock, ScreeningSettings settings) {
         return new FormAssessments(
-                () -> knowledge,
+                knowledge::get,
                 assessor,
-                new PlainCards(() -> knowledge, settings),
+                new PlainCards(knowledge::get, settings),
                 new FormSite(clock, settings.profile(), settings.language()));
     }
 

@@ -13,8 +13,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The artifact set as the build left it on the class path: resources and compiled CQL. */
 final class KnowledgeFiles {
 
-    private static final List<String> FOLDERS =
-            List.of("codesystem", "valueset", "library", "activitydefinition", "plandefinition", "questionnaire");
+    private static final List<String> FOLDERS = List.of(
+            "codesystem", "valueset", "conceptmap", "library", "activitydefinition", "plandefinition", "questionnaire");
 
     private final PathMatchingResourcePatternResolver classPath = new PathMatchingResourcePatternResolver();
 

@@ -5,47 +5,80 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
-import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.cervicalinsufficiency.knowledge.KnowledgeEditions;
+import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
 import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.StoredForms;
 import org.cervicalinsufficiency.screening.CallForms;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
+import org.cervicalinsufficiency.security.AuthorPermission;
+import org.cervicalinsufficiency.security.AuthorTokens;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Joins knowledge, protocol and clock: one CDS service for each folder of {@code cds-services/}. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuthoringProperties.class)
 class ScreeningConfiguration {
 
     @Bean
-    KnowledgeBase knowledgeBase() {
-        return KnowledgeBase.load(FhirContext.forR4Cached(), new KnowledgeFiles().read());
+    KnowledgeEditions knowledgeEditions() {
+        return new KnowledgeEditions(FhirContext.forR4Cached(), new KnowledgeFiles().read());
+    }
+
+    /** Begins with the shipped set; what authors stored comes into force before the first call. */
+    @Bean
+    CurrentKnowledge currentKnowledge(KnowledgeEditions editions) {
+        return new CurrentKnowledge(editions.shipped());
+    }
+
+    @Bean
+    KnowledgeTrial knowledgeTrial(CallHandler handler) {
+        return new Rehearsal(ServiceDefinitionFiles.all(), handler);
+    }
+
+    @Bean
+    AuthorPermission authorPermission(AuthoringProperties authoring) {
+        return new AuthorTokens(authoring.tokenSha256());
     }
 
     @Bean
     ScreeningSettings screeningSettings(
-            KnowledgeBase knowledge,
             @Value("${screening.profile:us}") String profile,
             @Value("${screening.language:en}") String language,
             @Value("${screening.form-url:}") String formUrl) {
-        if (!knowledge.languages().contains(language)) {
-            throw new IllegalArgumentException("screening.language is \"" + language
-                    + "\"; the artifacts are written in " + knowledge.languages() + ".");
-        }
         return new ScreeningSettings(
                 profile, Locale.forLanguageTag(language), Optional.of(formUrl).filter(url -> !url.isBlank()));
     }
 
     @Bean
     List<CdsService> cdsServices(
-            KnowledgeBase knowledge, Clock clock, ScreeningSettings settings, FormOwners owners, StoredForms stored) {
+            CurrentKnowledge knowledge, Clock clock, ScreeningSettings settings, FormOwners owners, StoredForms stored) {
         CallForms forms = new CallForms(owners, stored);
         return ServiceDefinitionFiles.all().stream()
                 .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, settings, forms))
                 .toList();
+    }
+
+    /** Authors may have added a language, so this is asked after what is stored has come into force. */
+    @Bean
+    @Order(1)
+    ApplicationRunner languageCheck(CurrentKnowledge knowledge, ScreeningSettings settings) {
+        return arguments -> {
+            String language = settings.language().getLanguage();
+            if (!knowledge.get().languages().contains(language)) {
+                throw new IllegalArgumentException("screening.language is \"" + language
+                        + "\"; the artifacts are written in " + knowledge.get().languages() + ".");
+            }
+        };
     }
 }

@@ -1,6 +1,5 @@
 package org.cervicalinsufficiency;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
@@ -8,8 +7,6 @@ import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,13 +29,11 @@ class WarmUp implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void run(ApplicationArguments arguments) {
         for (CdsService service : services) {
-            String examples = "classpath*:cds-services/" + service.definition().id() + "/examples/request-*.json";
-            for (Resource example : new PathMatchingResourcePatternResolver().getResources(examples)) {
-                byte[] call = example.getContentAsByteArray();
+            for (ExampleCalls.Example example : ExampleCalls.of(service.definition())) {
                 for (int round = 0; round < ROUNDS; round++) {
-                    var unused = handler.handle(service, call, List.of(Locale.ENGLISH));
+                    var unused = handler.handle(service, example.body(), List.of(Locale.ENGLISH));
                 }
             }
         }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Lazy;
 
@@ -67,6 +69,14 @@ public class FhirHttp {
     /** Updates. */
     public Answer put(String path, Resource body) {
         return send(request(path).PUT(publisher(body)));
+    }
+
+    /** Any call: with or without a body, with more headers. */
+    public Answer call(String method, String path, @Nullable Resource body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path).method(method, body == null ? HttpRequest.BodyPublishers.noBody() : publisher(body));
+        headers.forEach(request::setHeader);
+        return send(request);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -6,7 +6,7 @@ import ca.uhn.fhir.rest.api.server.IRepositoryFactory;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.time.Clock;
 import java.util.List;
-import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.FormPrefill;
 import org.opencds.cqf.fhir.cql.EvaluationSettings;
 import org.opencds.cqf.fhir.cql.engine.retrieve.RetrieveSettings;
@@ -63,7 +63,7 @@ class ClinicalReasoningConfiguration {
     }
 
     @Bean
-    FormPrefill formPrefill(KnowledgeBase knowledge, Clock clock, @Value("${screening.profile:us}") String profile) {
+    FormPrefill formPrefill(CurrentKnowledge knowledge, Clock clock, @Value("${screening.profile:us}") String profile) {
         return new FormPrefill(knowledge, clock, profile);
     }
 

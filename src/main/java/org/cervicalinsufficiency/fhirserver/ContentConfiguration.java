@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +22,12 @@ class ContentConfiguration {
     }
 
     @Bean
-    ArtifactLoader artifactLoader(ArtifactFiles files, DaoRegistry daos, FhirContext fhir) {
-        return new ArtifactLoader(files, daos, fhir);
+    ArtifactLoader artifactLoader(
+            ArtifactFiles files,
+            DaoRegistry daos,
+            FhirContext fhir,
+            @Value("${screening.artifacts.reset:false}") boolean reset) {
+        return new ArtifactLoader(files, daos, fhir, reset);
     }
 
     @Bean

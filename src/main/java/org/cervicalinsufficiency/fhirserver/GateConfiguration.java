@@ -5,7 +5,7 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
-import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.CqlCalculations;
 import org.cervicalinsufficiency.questionnaire.FormGate;
 import org.cervicalinsufficiency.questionnaire.FormOwners;
@@ -41,7 +41,7 @@ class GateConfiguration {
     FormGate formGate(
             PublishedForms forms,
             DaoRegistry daos,
-            KnowledgeBase knowledge,
+            CurrentKnowledge knowledge,
             FormPaths paths,
             Clock clock,
             FormOwners owners,

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.knowledge;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,14 @@ public final class Artifacts {
         return new Artifacts(byCanonical);
     }
 
-    private static MetadataResource parseOne(FhirContext context, String file, String json) {
+    /** A set of resources that are parsed and known to have a url and a version each, no two the same. */
+    static Artifacts of(Collection<MetadataResource> resources) {
+        Map<String, MetadataResource> byCanonical = new HashMap<>();
+        resources.forEach(artifact -> byCanonical.put(artifact.getUrl() + "|" + artifact.getVersion(), artifact));
+        return new Artifacts(byCanonical);
+    }
+
+    static MetadataResource parseOne(FhirContext context, String file, String json) {
         IParser parser = context.newJsonParser();
         parser.setParserErrorHandler(new StrictErrorHandler());
         IBaseResource resource;

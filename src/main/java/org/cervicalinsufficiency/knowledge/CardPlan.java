@@ -72,6 +72,11 @@ final class CardPlan {
         return defines;
     }
 
+    /** Every action, with all its suggestions. */
+    List<Recommendation> all() {
+        return actions.stream().map(Planned::recommendation).toList();
+    }
+
     /**
      * The actions that apply.
      *
@@ -137,7 +142,7 @@ final class CardPlan {
     private static Recommendation recommendation(PlanDefinitionActionComponent action, List<Proposal> proposals) {
         Words words = new Words(
                 Text.of(action.getTitleElement()),
-                extension(action, SUMMARY_TEMPLATE).map(CardPlan::text),
+                template(action).map(Text::of),
                 Text.of(action.getDescriptionElement()));
         return new Recommendation(
                 action.getId(),
@@ -151,8 +156,9 @@ final class CardPlan {
                         extension(action, PLAIN_CARD).isPresent()));
     }
 
-    private static Text text(Extension extension) {
-        return Text.of((StringType) extension.getValue());
+    /** The summary with places for values, where an action has one. */
+    static Optional<StringType> template(PlanDefinitionActionComponent action) {
+        return extension(action, SUMMARY_TEMPLATE).map(Extension::getValue).map(StringType.class::cast);
     }
 
     private static Evidence evidence(PlanDefinitionActionComponent action) {

@@ -1,9 +1,13 @@
 package org.cervicalinsufficiency.knowledge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kotlinx.io.Buffer;
 import kotlinx.io.Source;
 import org.cqframework.cql.cql2elm.CqlCompilerException;
@@ -14,6 +18,7 @@ import org.cqframework.cql.cql2elm.LibrarySourceProvider;
 import org.cqframework.cql.cql2elm.ModelManager;
 import org.cqframework.cql.cql2elm.model.CompiledLibrary;
 import org.cqframework.cql.cql2elm.quick.FhirLibrarySourceProvider;
+import org.cqframework.cql.cql2elm.tracking.TrackBack;
 import org.cqframework.cql.elm.serializing.ElmJsonLibraryWriter;
 import org.hl7.elm.r1.VersionedIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * never while a request waits.
  */
 public final class CqlCompiler {
+
+    private static final Pattern HEADER =
+            Pattern.compile("^library\\s+\"?(\\w+)\"?\\s+version\\s+'([^']+)'", Pattern.MULTILINE);
 
     private CqlCompiler() {}
 
@@ -38,14 +46,10 @@ public final class CqlCompiler {
         LibraryManager manager = new LibraryManager(new ModelManager(), options());
         manager.getLibrarySourceLoader().registerProvider(new Texts(cqlByName));
         manager.getLibrarySourceLoader().registerProvider(new FhirLibrarySourceProvider());
-        List<String> messages = new ArrayList<>();
-        for (String name : cqlByName.keySet()) {
-            List<CqlCompilerException> problems = new ArrayList<>();
-            manager.resolveLibrary(new VersionedIdentifier().withId(name), problems);
-            problems.forEach(problem -> messages.add(sentence(name, problem)));
-        }
-        if (!messages.isEmpty()) {
-            throw new CqlCompilationException(messages);
+        Set<CqlProblem> problems = new LinkedHashSet<>();
+        cqlByName.forEach((name, text) -> problems.addAll(compile(manager, name, text)));
+        if (!problems.isEmpty()) {
+            throw new CqlCompilationException(List.copyOf(problems));
         }
         Map<String, String> elm = new TreeMap<>();
         for (CompiledLibrary library : manager.getCompiledLibraries().values()) {
@@ -68,10 +72,33 @@ public final class CqlCompiler {
                 .withSignatureLevel(SignatureLevel.All);
     }
 
-    private static String sentence(String name, CqlCompilerException problem) {
-        var locator = problem.getLocator();
-        String place = locator == null ? "" : " line " + locator.getStartLine() + ":" + locator.getStartChar();
-        return name + place + ": " + problem.getMessage();
+    /** The version is asked for, so that a library that others include is compiled only once. */
+    private static List<CqlProblem> compile(LibraryManager manager, String name, String text) {
+        VersionedIdentifier library = new VersionedIdentifier().withId(name);
+        Matcher header = HEADER.matcher(text);
+        while (header.find()) {
+            if (header.group(1).equals(name)) {
+                library.setVersion(header.group(2));
+            }
+        }
+        List<CqlCompilerException> problems = new ArrayList<>();
+        try {
+            manager.resolveLibrary(library, problems);
+        } catch (CqlCompilerException refused) {
+            problems.add(refused);
+        }
+        return problems.stream().map(problem -> problem(name, problem)).toList();
+    }
+
+    private static CqlProblem problem(String name, CqlCompilerException problem) {
+        String message = String.valueOf(problem.getMessage());
+        TrackBack place = problem.getLocator();
+        if (place == null) {
+            return new CqlProblem(name, 0, 0, message);
+        }
+        VersionedIdentifier named = place.getLibrary();
+        String library = named == null || named.getId() == null ? name : named.getId();
+        return new CqlProblem(library, place.getStartLine(), place.getStartChar(), message);
     }
 
     /** The texts given, by library name; the version in the text is checked by the compiler. */

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.knowledge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kotlinx.io.Buffer;
 import org.cqframework.cql.cql2elm.LibraryManager;
 import org.cqframework.cql.cql2elm.ModelManager;
@@ -20,25 +21,25 @@ import org.hl7.elm.r1.VersionedIdentifier;
 final class CqlLibraries {
 
     private final LibraryManager manager;
-    private final Map<String, List<String>> definesByLibrary;
+    private final Map<String, Library> byName;
 
-    private CqlLibraries(LibraryManager manager, Map<String, List<String>> definesByLibrary) {
+    private CqlLibraries(LibraryManager manager, Map<String, Library> byName) {
         this.manager = manager;
-        this.definesByLibrary = Map.copyOf(definesByLibrary);
+        this.byName = Map.copyOf(byName);
     }
 
     static CqlLibraries fromElm(Map<String, String> elmByName) {
         Map<VersionedIdentifier, CompiledLibrary> compiled = new HashMap<>();
-        Map<String, List<String>> defines = new HashMap<>();
+        Map<String, Library> byName = new HashMap<>();
         elmByName.forEach((name, elm) -> {
             Library library = read(elm);
             CompiledLibrary ready = new CompiledLibrary();
             ready.setLibrary(library);
             ready.setIdentifier(library.getIdentifier());
             compiled.put(library.getIdentifier(), ready);
-            defines.put(name, definesOf(library));
+            byName.put(name, library);
         });
-        return new CqlLibraries(new LibraryManager(new ModelManager(), CqlCompiler.options(), compiled), defines);
+        return new CqlLibraries(new LibraryManager(new ModelManager(), CqlCompiler.options(), compiled), byName);
     }
 
     /** Names are sorted because the engine finds a define by binary search. */
@@ -56,8 +57,14 @@ final class CqlLibraries {
         return library;
     }
 
-    private static List<String> definesOf(Library library) {
-        var statements = library.getStatements();
+    LibraryManager manager() {
+        return manager;
+    }
+
+    /** The defines of one library, functions left out; empty if the library is not in the set. */
+    List<String> defines(String library) {
+        Library found = byName.get(library);
+        var statements = found == null ? null : found.getStatements();
         return statements == null
                 ? List.of()
                 : statements.getDef().stream()
@@ -67,22 +74,31 @@ final class CqlLibraries {
                         .toList();
     }
 
-    LibraryManager manager() {
-        return manager;
+    /** The version that a library gives itself; empty if it is not in the set or has none. */
+    Optional<String> version(String library) {
+        return Optional.ofNullable(byName.get(library))
+                .map(Library::getIdentifier)
+                .map(VersionedIdentifier::getVersion);
     }
 
     /** The compiled library of this name, as every evaluation shares it. */
     Library library(String name) {
-        return manager.getCompiledLibraries().values().stream()
-                .map(CompiledLibrary::getLibrary)
-                .filter(library -> library.getIdentifier() != null
-                        && name.equals(library.getIdentifier().getId()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The set has no library " + name + "."));
+        Library found = byName.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("The set has no library " + name + ".");
+        }
+        return found;
     }
 
-    /** The defines of one library, functions left out; empty if the library is not in the set. */
-    List<String> defines(String library) {
-        return definesByLibrary.getOrDefault(library, List.of());
+    /** The value sets that a library declares, as {@code canonical|version} (without version where it names none). */
+    List<String> valueSets(String library) {
+        Library found = byName.get(library);
+        var valueSets = found == null ? null : found.getValueSets();
+        return valueSets == null
+                ? List.of()
+                : valueSets.getDef().stream()
+                        .map(set -> set.getVersion() == null ? set.getId() : set.getId() + "|" + set.getVersion())
+                        .map(String::valueOf)
+                        .toList();
     }
 }

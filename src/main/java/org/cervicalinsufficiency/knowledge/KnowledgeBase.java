@@ -1,6 +1,7 @@
 package org.cervicalinsufficiency.knowledge;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
 import org.cervicalinsufficiency.knowledge.Assessment.Failure;
 import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
+import org.cervicalinsufficiency.knowledge.CqlEvaluator.LibraryName;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Questionnaire;
@@ -21,36 +23,46 @@ import org.hl7.fhir.r4.model.ValueSet;
  */
 public final class KnowledgeBase {
 
-    private static final String EXPLANATION = "ScreeningExplanation";
+    /** The library whose defines are read by name ({@link ResultReader}). */
+    static final String EXPLANATION = "ScreeningExplanation";
 
+    private final Artifacts artifacts;
     private final CqlEvaluator evaluator;
-    private final Map<String, CardPlan> plans;
-    private final Map<String, String> libraryOfPlan;
-    private final String version;
+    private final Map<String, Plan> plans;
+    private final Optional<LibraryName> explanation;
     private final Wording wording;
     private final List<Questionnaire> questionnaires;
 
-    private KnowledgeBase(Artifacts artifacts, CqlEvaluator evaluator) {
-        this.evaluator = evaluator;
+    /** A PlanDefinition, the library that decides about its actions, and how answers name it. */
+    private record Plan(CardPlan cards, LibraryName library, String shown) {}
+
+    private KnowledgeBase(Artifacts artifacts, CqlLibraries libraries, Map<String, String> shownVersions) {
+        this.artifacts = artifacts;
+        this.evaluator = new CqlEvaluator(libraries, ValueSets.of(artifacts.all(ValueSet.class)));
         this.wording = Wording.of(artifacts);
         this.questionnaires = artifacts.all(Questionnaire.class);
-        Map<String, CardPlan> read = new HashMap<>();
-        Map<String, String> libraries = new HashMap<>();
+        Map<String, Plan> read = new HashMap<>();
         for (PlanDefinition plan : artifacts.all(PlanDefinition.class)) {
-            String canonical = plan.getUrl() + "|" + plan.getVersion();
-            read.put(canonical, CardPlan.read(plan, artifacts));
-            libraries.put(
-                    canonical,
-                    artifacts
-                            .get(Library.class, plan.getLibrary().get(0).getValue())
-                            .getName());
+            Library library =
+                    artifacts.get(Library.class, plan.getLibrary().get(0).getValue());
+            String shown = shownVersions.getOrDefault(plan.getUrl(), plan.getVersion());
+            Plan ready = new Plan(CardPlan.read(plan, artifacts), nameOf(library), plan.getUrl() + "|" + shown);
+            if (read.put(plan.getUrl(), ready) != null) {
+                throw new IllegalStateException("Two PlanDefinitions have the url " + plan.getUrl() + "; keep one.");
+            }
+        }
+        if (read.isEmpty()) {
+            throw new IllegalStateException("The artifact set has no PlanDefinition.");
         }
         this.plans = Map.copyOf(read);
-        this.libraryOfPlan = Map.copyOf(libraries);
-        this.version = artifacts.all(PlanDefinition.class).stream()
-                .map(PlanDefinition::getVersion)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The artifact set has no PlanDefinition."));
+        this.explanation = artifacts.all(Library.class).stream()
+                .filter(library -> EXPLANATION.equals(library.getName()))
+                .map(KnowledgeBase::nameOf)
+                .findFirst();
+    }
+
+    private static LibraryName nameOf(Library library) {
+        return new LibraryName(library.getName(), library.getVersion());
     }
 
     /**
@@ -59,30 +71,37 @@ public final class KnowledgeBase {
      * @throws IllegalStateException if a file does not parse, or an artifact that another one names is missing
      */
     public static KnowledgeBase load(FhirContext context, ArtifactTexts texts) {
-        Artifacts artifacts = Artifacts.parse(context, texts.resources());
-        CqlEvaluator evaluator =
-                new CqlEvaluator(CqlLibraries.fromElm(texts.elm()), ValueSets.of(artifacts.all(ValueSet.class)));
-        return new KnowledgeBase(artifacts, evaluator);
+        return of(Artifacts.parse(context, texts.resources()), CqlLibraries.fromElm(texts.elm()), Map.of());
+    }
+
+    /**
+     * A snapshot of resources and compiled libraries.
+     *
+     * @param shownVersions the version that answers show, by url of the PlanDefinition; its own where none is given
+     */
+    static KnowledgeBase of(Artifacts artifacts, CqlLibraries libraries, Map<String, String> shownVersions) {
+        return new KnowledgeBase(artifacts, libraries, shownVersions);
     }
 
     /**
      * Evaluates a PlanDefinition for one patient: one pass of the CQL engine over the data given, nothing else is read.
      *
-     * @param planDefinition {@code canonical|version} of the PlanDefinition
+     * @param planDefinition canonical of the PlanDefinition; a version in it is left aside, the one in force decides
      * @return the result, or {@link NotAssessed} where the CQL failed
      * @throws IllegalArgumentException if the set has no such PlanDefinition
      */
     public Assessment assess(String planDefinition, PatientFacts facts, EvaluationSettings settings) {
-        CardPlan plan = plan(planDefinition);
+        Plan plan = plan(planDefinition);
         try {
-            Map<CqlEvaluator.LibraryName, Set<String>> defines = Map.of(
-                    new CqlEvaluator.LibraryName(libraryOfPlan.getOrDefault(planDefinition, ""), version),
-                    plan.defines(),
-                    new CqlEvaluator.LibraryName(EXPLANATION, version),
-                    ResultReader.DEFINES);
+            LibraryName reasons = explanation.orElseThrow(
+                    () -> new IllegalStateException("The artifact set has no Library " + EXPLANATION + "."));
+            Map<LibraryName, Set<String>> defines =
+                    Map.of(plan.library(), plan.cards().defines(), reasons, ResultReader.DEFINES);
             Map<String, Object> values = evaluator.evaluate(defines, facts, settings);
             return new Assessed(
-                    ResultReader.summary(values), ResultReader.explanation(values), plan.applicable(values));
+                    ResultReader.summary(values),
+                    ResultReader.explanation(values),
+                    plan.cards().applicable(values));
         } catch (RuntimeException failure) {
             return notAssessed(planDefinition, failure);
         }
@@ -91,19 +110,24 @@ public final class KnowledgeBase {
     /**
      * The assessment to show where a result was there but could not be told.
      *
-     * @param planDefinition {@code canonical|version} of the PlanDefinition
+     * @param planDefinition canonical of the PlanDefinition
      * @param failure what went wrong; only its kind is kept, as its message could hold patient data
      */
     public NotAssessed notAssessed(String planDefinition, RuntimeException failure) {
-        return new NotAssessed(new Failure(plan(planDefinition).failed(), kind(failure)));
+        return new NotAssessed(new Failure(plan(planDefinition).cards().failed(), kind(failure)));
     }
 
-    private CardPlan plan(String planDefinition) {
-        CardPlan plan = plans.get(planDefinition);
+    private Plan plan(String canonical) {
+        Plan plan = plans.get(urlOf(canonical));
         if (plan == null) {
-            throw new IllegalArgumentException("The artifact set has no PlanDefinition " + planDefinition + ".");
+            throw new IllegalArgumentException("The artifact set has no PlanDefinition " + canonical + ".");
         }
         return plan;
+    }
+
+    private static String urlOf(String canonical) {
+        int bar = canonical.indexOf('|');
+        return bar < 0 ? canonical : canonical.substring(0, bar);
     }
 
     /**
@@ -114,7 +138,7 @@ public final class KnowledgeBase {
      */
     public Prefill prefill(PatientFacts facts, EvaluationSettings settings) {
         return PrefillReader.read(evaluator.evaluate(
-                Map.of(new CqlEvaluator.LibraryName(PrefillReader.LIBRARY, version), PrefillReader.DEFINES),
+                Map.of(libraryName(PrefillReader.LIBRARY), PrefillReader.DEFINES),
                 facts,
                 settings));
     }
@@ -135,9 +159,16 @@ public final class KnowledgeBase {
      * @throws RuntimeException if there is no such define, or it fails
      */
     public Optional<Object> value(String library, String define, PatientFacts facts, EvaluationSettings settings) {
-        Map<CqlEvaluator.LibraryName, Set<String>> wanted =
-                Map.of(new CqlEvaluator.LibraryName(library, version), Set.of(define));
+        Map<LibraryName, Set<String>> wanted = Map.of(libraryName(library), Set.of(define));
         return Optional.ofNullable(evaluator.evaluate(wanted, facts, settings).get(define));
+    }
+
+    private LibraryName libraryName(String name) {
+        return artifacts.all(Library.class).stream()
+                .filter(library -> name.equals(library.getName()))
+                .findFirst()
+                .map(KnowledgeBase::nameOf)
+                .orElseThrow(() -> new IllegalStateException("The artifact set has no Library " + name + "."));
     }
 
     private static String kind(RuntimeException failure) {
@@ -146,14 +177,36 @@ public final class KnowledgeBase {
         return cause == null ? outer : outer + " caused by " + cause.getClass().getName();
     }
 
+    /**
+     * How answers name a PlanDefinition: {@code url|version} of the one in force. Where authors changed the set and kept
+     * the version, it carries SemVer build metadata, {@code 0.1.0+1a2b3c4d}: the beginning of a hash over all texts.
+     *
+     * @param planDefinition its canonical; a version in it is left aside
+     */
+    public String shownAs(String planDefinition) {
+        return plan(planDefinition).shown();
+    }
+
+    /**
+     * Every card that a PlanDefinition can show, with all its suggestions.
+     *
+     * @param planDefinition its canonical; a version in it is left aside
+     */
+    public List<Recommendation> recommendations(String planDefinition) {
+        return plan(planDefinition).cards().all();
+    }
+
     /** The languages that the cards are written in, by language code; English first. */
-    public java.util.Set<String> languages() {
+    public Set<String> languages() {
         return wording.languages();
     }
 
-    /** The one version of all artifacts of the set. */
+    /** The version of the set, as the answers show it with each PlanDefinition. */
     public String version() {
-        return version;
+        return plans.values().stream()
+                .map(plan -> plan.shown().substring(plan.shown().indexOf('|') + 1))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** The words for the codes of a result. */
@@ -172,5 +225,17 @@ public final class KnowledgeBase {
                         canonical.equals(form.getUrl()) || canonical.equals(form.getUrl() + "|" + form.getVersion()))
                 .map(Questionnaire::copy)
                 .findFirst();
+    }
+
+    /** The resources of the snapshot; nobody may change them. */
+    public Artifacts artifacts() {
+        return artifacts;
+    }
+
+    /** Every plan must be able to say that nothing could be assessed. */
+    void requireFailureCards() {
+        plans.values().forEach(plan -> {
+            var unused = plan.cards().failed();
+        });
     }
 }

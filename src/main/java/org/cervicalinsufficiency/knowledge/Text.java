@@ -42,6 +42,13 @@ public record Text(String english, Map<String, String> translations) {
         return new Text(english, translations);
     }
 
+    /** The text in every language that it has, English included. */
+    Map<String, String> all() {
+        Map<String, String> all = new LinkedHashMap<>(translations);
+        all.put("en", english);
+        return all;
+    }
+
     /** The text in a language; English where the artifacts have no translation. */
     public String in(Locale language) {
         return translations.getOrDefault(language.getLanguage(), english);

@@ -3,8 +3,8 @@ package org.cervicalinsufficiency.questionnaire;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
-import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
 import org.hl7.fhir.r4.model.Expression;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -19,14 +19,14 @@ public final class CqlCalculations implements Calculations {
 
     private static final String SUBJECT = "subject";
 
-    private final KnowledgeBase knowledge;
+    private final CurrentKnowledge knowledge;
     private final String profile;
 
     /**
      * @param knowledge evaluates the define
      * @param profile the guideline profile of the site
      */
-    public CqlCalculations(KnowledgeBase knowledge, String profile) {
+    public CqlCalculations(CurrentKnowledge knowledge, String profile) {
         this.knowledge = knowledge;
         this.profile = profile;
     }
@@ -41,6 +41,7 @@ public final class CqlCalculations implements Calculations {
         Patient patient = new Patient();
         patient.setId("Patient/" + SUBJECT);
         return knowledge
+                .get()
                 .value(
                         library(expression),
                         expression.getExpression(),

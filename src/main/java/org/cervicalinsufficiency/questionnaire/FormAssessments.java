@@ -62,7 +62,7 @@ public final class FormAssessments {
         List<Resource> resources = new ArrayList<>();
         record.resources().stream().filter(other -> !isSame(other, response)).forEach(resources::add);
         resources.add(response);
-        String plan = planOf(required(response));
+        String plan = knowledge.get().shownAs(planOf(required(response)));
         return new FormAssessment(
                 assessor.assess(plan, new PatientFacts(record.patient(), resources), settings), plan, settings);
     }

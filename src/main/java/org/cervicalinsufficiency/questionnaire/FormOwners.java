@@ -22,6 +22,11 @@ public final class FormOwners {
         this.tenant = tenant;
     }
 
+    /** For calls that are made up, where no tenant asks. */
+    public static FormOwners ofNoTenant() {
+        return new FormOwners(new Tenant("none", List.of()));
+    }
+
     /** The owner that the subject of a form names; without names if it names nobody. */
     public FormOwner of(Reference subject) {
         Set<String> names = new LinkedHashSet<>();

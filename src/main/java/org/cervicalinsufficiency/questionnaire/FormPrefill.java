@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
-import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.KnownAnswer;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
 import org.cervicalinsufficiency.knowledge.Prefill;
@@ -31,7 +31,7 @@ public final class FormPrefill {
 
     private static final Logger LOG = LoggerFactory.getLogger(FormPrefill.class);
 
-    private final KnowledgeBase knowledge;
+    private final CurrentKnowledge knowledge;
     private final Clock clock;
     private final String profile;
 
@@ -41,7 +41,7 @@ public final class FormPrefill {
      * @param clock tells the day that every fact is judged on, and when the response is authored
      * @param profile the guideline profile in force
      */
-    public FormPrefill(KnowledgeBase knowledge, Clock clock, String profile) {
+    public FormPrefill(CurrentKnowledge knowledge, Clock clock, String profile) {
         this.knowledge = knowledge;
         this.clock = clock;
         this.profile = profile;
@@ -49,7 +49,7 @@ public final class FormPrefill {
 
     /** Whether this form is one whose answers the knowledge can look up. */
     public boolean knows(Questionnaire form) {
-        return knowledge.forms().contains(canonical(form));
+        return knowledge.get().forms().contains(canonical(form));
     }
 
     /**
@@ -69,7 +69,7 @@ public final class FormPrefill {
 
     private Optional<Prefill> evaluated(Chart chart) {
         try {
-            return Optional.of(knowledge.prefill(
+            return Optional.of(knowledge.get().prefill(
                     new PatientFacts(chart.patient(), chart.resources()),
                     new EvaluationSettings(
                             LocalDate.now(clock), profile, !chart.unread().isEmpty())));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.knowledge.Assessment;
 import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
 import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
@@ -17,12 +18,21 @@ import org.cervicalinsufficiency.knowledge.Wording;
  */
 final class AssessmentExtension {
 
+    static final String NAME = "org.cervicalinsufficiency.assessment";
+
+    private static final String ROUTE = "route";
+
     private final Wording wording;
     private final String profile;
 
     AssessmentExtension(Wording wording, String profile) {
         this.wording = wording;
         this.profile = profile;
+    }
+
+    /** An assessment always has a route; only where nothing could be evaluated there is none. */
+    static boolean isNotAssessed(ExtendedResponseJson answer) {
+        return answer.extensions().get(NAME) instanceof Map<?, ?> assessment && !assessment.containsKey(ROUTE);
     }
 
     Map<String, Object> of(Assessment assessment, CardContext context) {
@@ -55,7 +65,7 @@ final class AssessmentExtension {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("tier", summary.tier());
         result.put("provisional", !summary.provisional().isEmpty());
-        result.put("route", summary.route());
+        result.put(ROUTE, summary.route());
         summary.gestationalAge().ifPresent(age -> result.put("gestationalAge", age));
         List<Map<String, Object>> factors = summary.factors().stream()
                 .map(factor -> factor(factor, language))

@@ -27,6 +27,11 @@ public final class CallForms {
         this.stored = stored;
     }
 
+    /** For calls that are made up: nobody has submitted a form. */
+    static CallForms none() {
+        return new CallForms(FormOwners.ofNoTenant(), owner -> new StoredForms.Found(List.of(), true));
+    }
+
     /**
      * Everything known about the patient of a call.
      *

@@ -8,10 +8,15 @@ import java.util.regex.Pattern;
 import org.cervicalinsufficiency.knowledge.Assessment;
 import org.cervicalinsufficiency.knowledge.Words;
 
-/** The sentence at the top of a card: the template with its values, else the title that is right without them. */
+/**
+ * The sentence at the top of a card: the template with its values, else the title that is right without them; so too
+ * where the values make it longer than a summary may be.
+ */
 final class CardSummary {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
+
+    private static final int MAX_SUMMARY = 139;
 
     private CardSummary() {}
 
@@ -29,6 +34,7 @@ final class CardSummary {
         });
         return words.template()
                 .flatMap(template -> filled(template.in(language), values))
+                .filter(summary -> summary.length() <= MAX_SUMMARY)
                 .orElseGet(() -> words.title().in(language));
     }
 

@@ -25,8 +25,6 @@ import org.cervicalinsufficiency.knowledge.Wording;
 final class RecommendationCards {
 
     private static final String OVERRIDE_REASONS = "override-reasons";
-    private static final String EXTENSION = "org.cervicalinsufficiency.assessment";
-
     private final Wording wording;
     private final ScreeningSettings settings;
     private final CardDetail detail;
@@ -45,7 +43,7 @@ final class RecommendationCards {
             response.addCard(card(recommendation, assessment, context));
         }
         CardRules.sort(response);
-        response.putExtension(EXTENSION, extension.of(assessment, context));
+        response.putExtension(AssessmentExtension.NAME, extension.of(assessment, context));
         return response;
     }
 

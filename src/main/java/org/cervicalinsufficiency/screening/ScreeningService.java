@@ -9,10 +9,14 @@ import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.CardRules;
 import org.cervicalinsufficiency.cdshooks.CardRulesBroken;
 import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.knowledge.Assessment;
+import org.cervicalinsufficiency.knowledge.Assessment.Failure;
+import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
@@ -31,25 +35,41 @@ public final class ScreeningService implements CdsService {
     private static final int FRAMES = 8;
 
     private final ServiceDefinition definition;
-    private final KnowledgeBase knowledge;
+    private final CurrentKnowledge current;
     private final Clock clock;
     private final ScreeningSettings settings;
-    private final RecommendationCards cards;
     private final CallForms forms;
+    private final boolean rehearsal;
 
-    /** A service over the knowledge given; the clock tells the calendar date of each call. */
+    /** A service over the knowledge in force at each call; the clock tells the calendar date of each call. */
     public ScreeningService(
             ServiceDefinition definition,
-            KnowledgeBase knowledge,
+            CurrentKnowledge current,
             Clock clock,
             ScreeningSettings settings,
             CallForms forms) {
+        this(definition, current, clock, settings, forms, false);
+    }
+
+    private ScreeningService(
+            ServiceDefinition definition,
+            CurrentKnowledge current,
+            Clock clock,
+            ScreeningSettings settings,
+            CallForms forms,
+            boolean rehearsal) {
         this.definition = definition;
-        this.knowledge = knowledge;
+        this.current = current;
         this.clock = clock;
         this.settings = settings;
-        this.cards = new RecommendationCards(knowledge.wording(), settings);
         this.forms = forms;
+        this.rehearsal = rehearsal;
+    }
+
+    /** A service that tries a snapshot out: what cannot be assessed is no alarm for the operator. */
+    public static ScreeningService rehearsing(
+            ServiceDefinition definition, KnowledgeBase candidate, Clock clock, ScreeningSettings settings) {
+        return new ScreeningService(definition, new CurrentKnowledge(candidate), clock, settings, CallForms.none(), true);
     }
 
     @Override
@@ -59,6 +79,7 @@ public final class ScreeningService implements CdsService {
 
     @Override
     public CdsServiceResponseJson answer(HookCall call, PrefetchedData data) {
+        KnowledgeBase knowledge = current.get();
         LocalDate today = LocalDate.now(clock);
         CallForms.Known known = forms.with(call, data);
         Assessment assessment = knowledge.assess(
@@ -69,14 +90,15 @@ public final class ScreeningService implements CdsService {
                 call.patientId(),
                 settings.languageOf(call.languages(), knowledge.languages()),
                 today,
-                definition.planDefinition(),
+                knowledge.shownAs(definition.planDefinition()),
                 known.gaps());
-        return told(assessment, context);
+        return told(knowledge, assessment, context);
     }
 
     /** The cards; where they cannot be made, the one card that says so, since no card would look like no risk. */
-    private CdsServiceResponseJson told(Assessment assessment, CardContext context) {
-        assessment.failureKind().ifPresent(kind -> LOG.error("Service {} could not assess: {}", definition.id(), kind));
+    private CdsServiceResponseJson told(KnowledgeBase knowledge, Assessment assessment, CardContext context) {
+        assessment.failureKind().ifPresent(this::log);
+        RecommendationCards cards = new RecommendationCards(knowledge.wording(), settings);
         try {
             CdsServiceResponseJson response = cards.encode(assessment, context);
             CardRules.check(response, context.patientId());
@@ -95,6 +117,37 @@ public final class ScreeningService implements CdsService {
                         .limit(FRAMES)
                         .map(String::valueOf)
                         .collect(Collectors.joining(" < "));
+    }
+
+    /** At a rehearsal nobody waits for the answer: whoever rehearses tells what failed. */
+    private void log(String failureKind) {
+        if (rehearsal) {
+            LOG.debug("Service {} could not assess at the rehearsal: {}", definition.id(), failureKind);
+        } else {
+            LOG.error("Service {} could not assess: {}", definition.id(), failureKind);
+        }
+    }
+
+    /**
+     * Writes every card that the PlanDefinition can show, without values, and checks it.
+     *
+     * @throws IllegalStateException if one may not go out, or a word for it is missing
+     */
+    public void everyCard(Locale language) {
+        KnowledgeBase knowledge = current.get();
+        String patient = "somebody";
+        CardContext context = new CardContext(
+                patient, language, LocalDate.now(clock), knowledge.shownAs(definition.planDefinition()), List.of());
+        RecommendationCards cards = new RecommendationCards(knowledge.wording(), settings);
+        knowledge
+                .recommendations(definition.planDefinition())
+                .forEach(recommendation -> CardRules.check(
+                        cards.encode(new NotAssessed(new Failure(recommendation, "rehearsal")), context), patient));
+    }
+
+    /** Whether an answer of such a service says that nothing could be evaluated. */
+    public static boolean isNotAssessed(CdsServiceResponseJson answer) {
+        return answer instanceof ExtendedResponseJson extended && AssessmentExtension.isNotAssessed(extended);
     }
 
     /** The patient of the call and everything else about that patient; the protocol has dropped all other data. */

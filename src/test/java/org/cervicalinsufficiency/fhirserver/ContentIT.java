@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Library;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 
 /** What is loaded at start, and what the terminology operations make of it. */
 @ServerTest
@@ -28,6 +32,7 @@ class ContentIT {
     private final DaoRegistry daos;
     private final ArtifactLoader artifacts;
     private final ObjectProvider<SampleDataLoader> samples;
+    private final IFhirSystemDao<Bundle, Meta> system;
     private final Clock clock;
 
     @Autowired
@@ -37,12 +42,14 @@ class ContentIT {
             DaoRegistry daos,
             ArtifactLoader artifacts,
             ObjectProvider<SampleDataLoader> samples,
+            IFhirSystemDao<Bundle, Meta> system,
             Clock clock) {
         this.http = http;
         this.fhir = fhir;
         this.daos = daos;
         this.artifacts = artifacts;
         this.samples = samples;
+        this.system = system;
         this.clock = clock;
     }
 
@@ -53,7 +60,7 @@ class ContentIT {
 
     @Test
     void writesNothingTheSecondTime() {
-        assertThat(Spine.loader(daos, fhir).load()).isEqualTo(new ArtifactLoader.Loaded(0, 6));
+        assertThat(Spine.loader(daos, fhir).load()).isEqualTo(new ArtifactLoader.Loaded(0, 6, 0));
         assertThat(artifacts.load().written()).isZero();
     }
 
@@ -63,7 +70,7 @@ class ContentIT {
         assertThat(http.put("ValueSet/spine-measured", changed.setTitle("other"))
                         .status())
                 .isEqualTo(200);
-        assertThat(Spine.loader(daos, fhir).load()).isEqualTo(new ArtifactLoader.Loaded(1, 5));
+        assertThat(Spine.loader(daos, fhir).load()).isEqualTo(new ArtifactLoader.Loaded(1, 5, 0));
     }
 
     @Test
@@ -94,6 +101,33 @@ class ContentIT {
         assertThat(isIn(Spine.BASE + "CodeSystem/spine-code", "length")).isTrue();
         assertThat(isIn(Spine.BASE + "CodeSystem/spine-code", "width")).isFalse();
         assertThat(isIn("http://loinc.org", "11996-6")).isFalse();
+    }
+
+    @Test
+    void loadsASampleOnlyOnce() {
+        SampleDataLoader loader = new SampleDataLoader(new ArtifactFiles(fhir, "spine"), daos, system);
+        loader.run(new DefaultApplicationArguments());
+        Patient loaded = http.get("Patient/spine-sample").as(Patient.class);
+        assertThat(loaded.getNameFirstRep().getFamily()).isEqualTo("Sample");
+        int found = conditions();
+
+        loaded.getNameFirstRep().setFamily("Changed");
+        assertThat(http.put("Patient/spine-sample", loaded).status()).isEqualTo(200);
+        loader.run(new DefaultApplicationArguments());
+
+        assertThat(http.get("Patient/spine-sample")
+                        .as(Patient.class)
+                        .getNameFirstRep()
+                        .getFamily())
+                .isEqualTo("Changed");
+        assertThat(conditions()).isEqualTo(found).isEqualTo(1);
+    }
+
+    private int conditions() {
+        return http.get("Condition?subject=Patient/spine-sample")
+                .as(Bundle.class)
+                .getEntry()
+                .size();
     }
 
     @Test

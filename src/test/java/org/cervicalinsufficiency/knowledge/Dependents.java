@@ -89,6 +89,13 @@ final class Dependents {
         return touched;
     }
 
+    /** The defines that use this define directly or through functions. */
+    Set<Name> users(Name define) {
+        Set<Name> users = new LinkedHashSet<>();
+        usedBy.getOrDefault(define, Set.of()).forEach(user -> users.addAll(touched(user)));
+        return users;
+    }
+
     /**
      * What the value of a define rests on directly, or through functions.
      *

@@ -124,8 +124,17 @@ class KnowledgeBaseTest {
             assertThatThrownBy(() -> assess(with(
                             "activitydefinition/refer-obstetrics.json",
                             "\"kind\": \"ServiceRequest\"",
+                            "\"kind\": \"MedicationRequest\"")))
+                    .hasMessageContaining("whose kind is neither ServiceRequest nor Task");
+        }
+
+        @Test
+        void aTaskWithoutAForm() {
+            assertThatThrownBy(() -> assess(with(
+                            "activitydefinition/refer-obstetrics.json",
+                            "\"kind\": \"ServiceRequest\"",
                             "\"kind\": \"Task\"")))
-                    .hasMessageContaining("whose kind is not ServiceRequest");
+                    .hasMessageContaining("a task without a form");
         }
 
         @Test

@@ -1,11 +1,9 @@
 package org.cervicalinsufficiency.knowledge;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -84,17 +82,14 @@ final class MutationRun {
         }
 
         private Fate fate(Mutation mutation) {
-            Dependents.Name changed = new Dependents.Name(mutation.library(), mutation.define());
-            Set<Dependents.Name> dependents = knowledge.dependents().of(changed);
-            Set<Dependents.Name> touched = knowledge.dependents().touched(changed);
-            Map<Dependents.Name, Map<String, Boolean>> known = new HashMap<>();
             LinkedHashSet<WarmCase> likely = whoNoticed.computeIfAbsent(mutation.define(), d -> new LinkedHashSet<>());
             LinkedHashSet<WarmCase> order = new LinkedHashSet<>(likely);
             order.addAll(cases);
+            Reach reach = new Reach(knowledge.dependents(), mutation);
             mutation.apply();
             try {
                 for (WarmCase one : order) {
-                    if (touched.stream().anyMatch(define -> differs(one, define, known)) && one.notices(dependents)) {
+                    if (reach.mayReachAReader(one) && one.notices(reach.dependents())) {
                         likely.add(one);
                         return new Fate(mutation, one.toString());
                     }
@@ -104,12 +99,6 @@ final class MutationRun {
                 mutation.takeBack();
                 cases.forEach(WarmCase::mend);
             }
-        }
-
-        private boolean differs(
-                WarmCase one, Dependents.Name define, Map<Dependents.Name, Map<String, Boolean>> known) {
-            return known.computeIfAbsent(define, name -> new HashMap<>())
-                    .computeIfAbsent(one.situation(define), situation -> one.differs(define));
         }
     }
 }

@@ -13,8 +13,8 @@ import org.opencds.cqf.cql.engine.execution.CqlEngine;
 import org.opencds.cqf.cql.engine.execution.ExpressionResult;
 
 /**
- * A vignette in one profile, with everything that the unchanged logic worked out for it kept at hand: after a change only
- * what rests on the changed define is worked out again.
+ * A vignette in one profile, with everything that the unchanged logic worked out for it kept at hand: after a change
+ * only what rests on the changed define is worked out again.
  */
 final class WarmCase {
 
@@ -62,11 +62,13 @@ final class WarmCase {
         }
     }
 
-    /** Whether the value of this one define is another while the logic is changed. */
-    boolean differs(Dependents.Name define) {
-        Set<Dependents.Name> only = Set.of(define);
+    /** Whether a define has another value while the logic is changed, if only these defines are worked out anew. */
+    boolean differs(Dependents.Name define, Set<Dependents.Name> anew) {
+        if (broken) {
+            return true;
+        }
         try {
-            forget(only);
+            forget(anew);
             Map<String, Object> now = CqlEvaluator.evaluate(
                     engine, Map.of(new LibraryName(define.library(), VERSION), Set.of(define.name())), facts, settings);
             return !value(define).equals(String.valueOf(now.get(define.name())));
@@ -74,8 +76,16 @@ final class WarmCase {
             broken = true;
             return true;
         } finally {
-            remember(only);
+            remember(anew);
         }
+    }
+
+    /** Whether this define is one that a reader sees. */
+    boolean shows(Dependents.Name define) {
+        return knowledge
+                .defines()
+                .getOrDefault(new LibraryName(define.library(), VERSION), Set.of())
+                .contains(define.name());
     }
 
     /** The same for two cases in which a define has the same to work with. */
@@ -129,7 +139,9 @@ final class WarmCase {
     void mend() {
         if (broken) {
             engine = knowledge.evaluator().engine(facts);
-            evaluate();
+            if (!evaluate().equals(shown)) {
+                throw new IllegalStateException("A change was not taken back before " + this + " was warmed again.");
+            }
             live = cached();
             broken = false;
         }

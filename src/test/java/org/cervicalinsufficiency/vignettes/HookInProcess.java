@@ -20,6 +20,7 @@ import org.cervicalinsufficiency.cdshooks.HookCallReader;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.ResponseWriter;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
@@ -52,7 +53,7 @@ public final class HookInProcess {
                 .filter(definition -> definition.id().equals(START))
                 .map(definition -> new ScreeningService(
                         definition,
-                        knowledge,
+                        new CurrentKnowledge(knowledge),
                         Clock.fixed(today.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC),
                         new ScreeningSettings(profile, Locale.ENGLISH, Optional.of("https://form.example/screening"))))
                 .findFirst()

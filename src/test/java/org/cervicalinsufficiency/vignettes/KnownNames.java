@@ -2,6 +2,9 @@ package org.cervicalinsufficiency.vignettes;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.cervicalinsufficiency.content.ContentFiles;
+import org.hl7.fhir.r4.model.CodeSystem;
 
 /** The names of the clinical rules that vignettes may use; a name that is not here is a typing error. */
 final class KnownNames {
@@ -9,32 +12,11 @@ final class KnownNames {
             "R01", "R02", "R03", "R04", "R05", "R10", "R11", "R20", "R21", "R22", "R23", "R24", "R25", "R30", "R31",
             "R32", "R33", "R34", "R35", "R36", "R37", "R37i", "R40", "R50", "R51", "R52", "R53", "R60", "R61", "R62");
 
-    static final Set<String> TOPICS = Set.of(
-            "EmergencyNow",
-            "SameDayAssessment",
-            "SymptomReview",
-            "CervixOpen",
-            "AcuteProblem",
-            "CerclageInPlace",
-            "MultiplePregnancy",
-            "HighRiskEarlyReferral",
-            "HighRiskSerialLength",
-            "IntermediateLength",
-            "ShortCervixWithHistory",
-            "ShortCervixWithTrauma",
-            "ShortCervixTwenty",
-            "ShortCervixTwentyFive",
-            "VeryShortCervix",
-            "ShortCervixEarly",
-            "VerifyLength",
-            "WindowClosed",
-            "CompleteScreening",
-            "DatingMissing",
-            "DatingConflict",
-            "CheckRecord",
-            "EducationSymptoms",
-            "EducationHealthyPregnancy",
-            "EducationNextPregnancy");
+    /** A new card brings its topic along. */
+    static final Set<String> TOPICS =
+            ContentFiles.read(CodeSystem.class, "codesystem/card-topic.json").getConcept().stream()
+                    .map(CodeSystem.ConceptDefinitionComponent::getCode)
+                    .collect(Collectors.toUnmodifiableSet());
 
     static final Set<String> FACTORS = Set.of(
             "SecondTrimesterLoss",

@@ -1,0 +1,77 @@
+package org.cervicalinsufficiency;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cervicalinsufficiency.cdshooks.CallHandler;
+import org.cervicalinsufficiency.cdshooks.RefusedCall;
+import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
+import org.cervicalinsufficiency.knowledge.ArtifactDefect;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
+import org.cervicalinsufficiency.screening.ScreeningService;
+import org.cervicalinsufficiency.screening.ScreeningSettings;
+
+/**
+ * Plays a snapshot before it comes into force: every card of every service is written in every language and checked, and
+ * the example calls are answered with both guideline profiles. What would fail in front of a clinician fails here.
+ */
+final class Rehearsal implements KnowledgeTrial {
+
+    private static final Clock EXAMPLES = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
+    private static final List<String> PROFILES = List.of("us", "uk");
+
+    private final List<ServiceDefinition> services;
+    private final CallHandler handler;
+
+    Rehearsal(List<ServiceDefinition> services, CallHandler handler) {
+        this.services = List.copyOf(services);
+        this.handler = handler;
+    }
+
+    @Override
+    public List<ArtifactDefect> defects(KnowledgeBase candidate) {
+        List<ArtifactDefect> defects = new ArrayList<>();
+        for (ServiceDefinition definition : services) {
+            for (String profile : PROFILES) {
+                ScreeningSettings settings = new ScreeningSettings(profile, Locale.ENGLISH, Optional.empty());
+                ScreeningService service = ScreeningService.rehearsing(definition, candidate, EXAMPLES, settings);
+                for (String language : candidate.languages()) {
+                    play(service, Locale.forLanguageTag(language), defects);
+                }
+            }
+        }
+        return defects.stream().distinct().toList();
+    }
+
+    private void play(ScreeningService service, Locale language, List<ArtifactDefect> defects) {
+        String in = " (" + language.toLanguageTag() + ") ";
+        try {
+            service.everyCard(language);
+        } catch (IllegalStateException broken) {
+            defects.add(defect(service, "a card" + in + "cannot go out: " + broken.getMessage()));
+        }
+        for (ExampleCalls.Example example : ExampleCalls.of(service.definition())) {
+            String name = "the example " + example.file() + in;
+            try {
+                var exchange = handler.handle(service, example.body(), List.of(language));
+                if (ScreeningService.isNotAssessed(exchange.response())) {
+                    defects.add(
+                            defect(service, name + "could not be evaluated: a define fails, or a condition is null."));
+                }
+            } catch (RefusedCall | IllegalStateException broken) {
+                defects.add(defect(service, name + "could not be answered: " + broken.getMessage()));
+            }
+        }
+    }
+
+    private static ArtifactDefect defect(ScreeningService service, String sentence) {
+        String canonical = service.definition().planDefinition();
+        String plan = canonical.substring(canonical.lastIndexOf('/') + 1, canonical.indexOf('|'));
+        return new ArtifactDefect("PlanDefinition/" + plan, "", sentence);
+    }
+}
