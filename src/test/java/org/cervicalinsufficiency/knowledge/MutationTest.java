@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.SharedKnowledge;
 import org.cervicalinsufficiency.vignettes.Vignettes;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * their suggestions, facts, what was not used, doubts, the values and the conditional sentences of the cards. That is
  * wider than what a vignette file asserts; the asserted part is checked by the doors.
  *
- * <p>Every number is changed in every build. Conditions (a side of "and" or "or" left out, a "where" left out, "not" and
- * "exists" turned round) take minutes and are changed with {@code mvn test -Dtest=MutationTest -Dmutation=all}; what no
- * vignette noticed is then written to {@code target/mutation-survivors.tsv}.
+ * <p>Every number is changed in every build. Conditions (a side of "and" or "or" left out, a "where" left out, "not"
+ * and "exists" turned round) take minutes and are changed with {@code mvn test -Dtest=MutationTest -Dmutation=all}; what
+ * no vignette noticed is then written to {@code target/mutation-survivors.tsv}.
  *
  * <p>{@code mutation/accepted.tsv} holds the numbers that may be changed unnoticed, each with a reason.
  * {@code mutation/open-conditions.tsv} holds the conditions that no vignette proves yet: it may only become shorter.
@@ -55,7 +56,7 @@ class MutationTest {
                 .isEmpty();
     }
 
-    private static List<MutationRun.Fate> run(java.util.function.Predicate<Mutation> which) {
+    private static List<MutationRun.Fate> run(Predicate<Mutation> which) {
         return new MutationRun(SharedKnowledge.texts(), Vignettes.all(), which).all();
     }
 

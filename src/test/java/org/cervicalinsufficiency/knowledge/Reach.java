@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far a change goes. Most changes leave the values of a case as they were, and most cases give a define the same to work
- * with: so the changed define and its direct users are tried once for each such situation, before a whole case is.
+ * How far a change goes. Most changes leave the values of a case as they were, and many cases give a define the same to
+ * work with: so the changed define and its direct users are tried once for each such situation, before a whole case is.
  */
 final class Reach {
 

@@ -13,8 +13,8 @@ import org.opencds.cqf.cql.engine.execution.CqlEngine;
 import org.opencds.cqf.cql.engine.execution.ExpressionResult;
 
 /**
- * A vignette in one profile, with everything that the unchanged logic worked out for it kept at hand: after a change only
- * what rests on the changed define is worked out again.
+ * A vignette in one profile, with everything that the unchanged logic worked out for it kept at hand: after a change
+ * only what rests on the changed define is worked out again.
  */
 final class WarmCase {
 
@@ -62,7 +62,7 @@ final class WarmCase {
         }
     }
 
-    /** Whether the value of a define is another while the logic is changed, only these defines being worked out anew. */
+    /** Whether a define has another value while the logic is changed, if only these defines are worked out anew. */
     boolean differs(Dependents.Name define, Set<Dependents.Name> anew) {
         if (broken) {
             return true;
@@ -139,7 +139,9 @@ final class WarmCase {
     void mend() {
         if (broken) {
             engine = knowledge.evaluator().engine(facts);
-            evaluate();
+            if (!evaluate().equals(shown)) {
+                throw new IllegalStateException("A change was not taken back before " + this + " was warmed again.");
+            }
             live = cached();
             broken = false;
         }
