@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param references the resources, as {@code Type/id}
  */
 public record Doubt(String code, String about, Optional<Temporal> date, List<String> references) {
-    /** Copies the list. */
+    /** Sorts the list, so that the order of entries in the record shows nowhere. */
     public Doubt {
-        references = List.copyOf(references);
+        references = references.stream().sorted().toList();
     }
 }

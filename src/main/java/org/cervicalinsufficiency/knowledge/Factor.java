@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param date when it was true or said
  */
 public record Factor(String code, List<String> references, Optional<Temporal> date) {
-    /** Copies the list. */
+    /** Sorts the list, so that the order of entries in the record shows nowhere. */
     public Factor {
-        references = List.copyOf(references);
+        references = references.stream().sorted().toList();
     }
 }

@@ -112,7 +112,7 @@ class EvidenceContentTest {
     void namesTheOwnerOfTheUnitsThatTheLogicCompares() {
         assertThat(ContentFiles.in("library"))
                 .filteredOn(file -> comparesUnits(file))
-                .hasSize(2)
+                .isNotEmpty()
                 .allSatisfy(file -> assertThat(
                                 ArtifactSet.json(file).path("copyright").asText())
                         .contains("UCUM", "Regenstrief"));

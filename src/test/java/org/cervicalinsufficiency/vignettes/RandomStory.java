@@ -149,7 +149,11 @@ record RandomStory(int gestationDays, Map<String, String> answers, List<String> 
         return Combinators.combine(
                         Arbitraries.integers().between(50, 275),
                         answersOf(false),
-                        Arbitraries.of(sameDay).list().ofMinSize(3).ofMaxSize(9))
+                        Arbitraries.of(sameDay)
+                                .list()
+                                .uniqueElements()
+                                .ofMinSize(3)
+                                .ofMaxSize(9))
                 .as(RandomStory::new);
     }
 
