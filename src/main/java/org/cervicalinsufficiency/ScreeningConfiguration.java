@@ -62,7 +62,11 @@ class ScreeningConfiguration {
 
     @Bean
     List<CdsService> cdsServices(
-            CurrentKnowledge knowledge, Clock clock, ScreeningSettings settings, FormOwners owners, StoredForms stored) {
+            CurrentKnowledge knowledge,
+            Clock clock,
+            ScreeningSettings settings,
+            FormOwners owners,
+            StoredForms stored) {
         CallForms forms = new CallForms(owners, stored);
         return ServiceDefinitionFiles.all().stream()
                 .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, settings, forms))

@@ -137,10 +137,8 @@ public final class KnowledgeBase {
      * @throws RuntimeException as the engine throws it, if the CQL failed
      */
     public Prefill prefill(PatientFacts facts, EvaluationSettings settings) {
-        return PrefillReader.read(evaluator.evaluate(
-                Map.of(libraryName(PrefillReader.LIBRARY), PrefillReader.DEFINES),
-                facts,
-                settings));
+        return PrefillReader.read(
+                evaluator.evaluate(Map.of(libraryName(PrefillReader.LIBRARY), PrefillReader.DEFINES), facts, settings));
     }
 
     /** The Questionnaires of the set that {@link #prefill} knows the answers of, as {@code canonical|version}. */

@@ -69,10 +69,14 @@ public final class FormPrefill {
 
     private Optional<Prefill> evaluated(Chart chart) {
         try {
-            return Optional.of(knowledge.get().prefill(
-                    new PatientFacts(chart.patient(), chart.resources()),
-                    new EvaluationSettings(
-                            LocalDate.now(clock), profile, !chart.unread().isEmpty())));
+            return Optional.of(knowledge
+                    .get()
+                    .prefill(
+                            new PatientFacts(chart.patient(), chart.resources()),
+                            new EvaluationSettings(
+                                    LocalDate.now(clock),
+                                    profile,
+                                    !chart.unread().isEmpty())));
         } catch (RuntimeException failure) {
             // The engine's message could hold data of the patient.
             LOG.error("The form could not be prefilled: {}", failure.getClass().getName());

@@ -4,6 +4,7 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.CardRules;
@@ -69,7 +70,8 @@ public final class ScreeningService implements CdsService {
     /** A service that tries a snapshot out: what cannot be assessed is no alarm for the operator. */
     public static ScreeningService rehearsing(
             ServiceDefinition definition, KnowledgeBase candidate, Clock clock, ScreeningSettings settings) {
-        return new ScreeningService(definition, new CurrentKnowledge(candidate), clock, settings, CallForms.none(), true);
+        return new ScreeningService(
+                definition, new CurrentKnowledge(candidate), clock, settings, CallForms.none(), true);
     }
 
     @Override

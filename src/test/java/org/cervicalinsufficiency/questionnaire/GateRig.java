@@ -31,7 +31,7 @@ final class GateRig {
         return new FormGate(
                 new OneForm(form, FormDefinition.of(form, FormArtifacts.maps(), PATHS)),
                 new OnePatient(),
-                new CqlCalculations(SharedKnowledge.knowledge(), "us"),
+                new CqlCalculations(new CurrentKnowledge(SharedKnowledge.knowledge()), "us"),
                 PATHS,
                 NOON);
     }

@@ -14,6 +14,7 @@ import org.cervicalinsufficiency.SharedKnowledge;
 import org.cervicalinsufficiency.content.ContentFiles;
 import org.cervicalinsufficiency.content.OfflineValidation;
 import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.Fact;
 import org.cervicalinsufficiency.knowledge.Factor;
@@ -35,7 +36,8 @@ class SamplePrefillTest {
             ContentFiles.read(Questionnaire.class, "questionnaire/cervical-insufficiency-screening.json");
     private static final OfflineValidation VALIDATION = new OfflineValidation(List.of(FORM));
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final FormPrefill PREFILL = new FormPrefill(SharedKnowledge.knowledge(), NOON, "us");
+    private static final FormPrefill PREFILL =
+            new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON, "us");
 
     /** Question of the form by factor: where the factor is firm, the form says so. */
     private static final Map<String, String> QUESTIONS = Map.of(
