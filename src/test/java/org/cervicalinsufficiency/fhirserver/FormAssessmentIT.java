@@ -8,7 +8,7 @@ import org.cervicalinsufficiency.Breakable;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
-import org.cervicalinsufficiency.questionnaire.Forms;
+import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -57,7 +57,8 @@ class FormAssessmentIT {
     void givesFactsAnAssessmentAndTheirProvenance() {
         calls.patient("fa-one");
 
-        String form = calls.submit(Forms.allNo(patient("fa-one"), AUTHORED).unsent());
+        String form =
+                calls.submit(FormOfAnswers.allNo(patient("fa-one"), AUTHORED).unsent());
 
         RiskAssessment assessment = calls.assessmentOf(form);
         assertThat(FormCalls.tier(assessment)).isEqualTo("no-factor-found");
@@ -82,14 +83,14 @@ class FormAssessmentIT {
     @Test
     void isSupersededByTheNextVersion() {
         calls.patient("fa-two");
-        calls.replace(Forms.allNo(patient("fa-two"), AUTHORED)
+        calls.replace(FormOfAnswers.allNo(patient("fa-two"), AUTHORED)
                 .with("cong.uterus", new Coding("http://hl7.org/fhir/sid/icd-10-cm", "Q51.3", null))
                 .withId("fa-two-form"));
         assertThat(FormCalls.tier(calls.assessmentOf("fa-two-form"))).isEqualTo("high");
         Map<String, Integer> before = calls.counts();
 
-        calls.replace(Forms.allNo(patient("fa-two"), AUTHORED)
-                .with("ob.any", Forms.notKnown())
+        calls.replace(FormOfAnswers.allNo(patient("fa-two"), AUTHORED)
+                .with("ob.any", FormOfAnswers.notKnown())
                 .withId("fa-two-form"));
 
         RiskAssessment assessment = calls.assessmentOf("fa-two-form");
@@ -114,7 +115,7 @@ class FormAssessmentIT {
     void changesNothingWhenTheSameFormComesAgain() {
         calls.patient("fa-same");
         QuestionnaireResponse form =
-                Forms.earlyBirth(patient("fa-same"), AUTHORED).withId("fa-same-form");
+                FormOfAnswers.earlyBirth(patient("fa-same"), AUTHORED).withId("fa-same-form");
         calls.replace(form);
         Map<String, Integer> before = calls.counts();
 
@@ -127,9 +128,9 @@ class FormAssessmentIT {
     @Test
     void isWithdrawnWithTheForm() {
         calls.patient("fa-error");
-        calls.replace(Forms.earlyBirth(patient("fa-error"), AUTHORED).withId("fa-error-form"));
+        calls.replace(FormOfAnswers.earlyBirth(patient("fa-error"), AUTHORED).withId("fa-error-form"));
 
-        calls.replace(Forms.earlyBirth(patient("fa-error"), AUTHORED)
+        calls.replace(FormOfAnswers.earlyBirth(patient("fa-error"), AUTHORED)
                 .withId("fa-error-form")
                 .setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.ENTEREDINERROR));
 
@@ -144,7 +145,7 @@ class FormAssessmentIT {
     void isNothingForAFormInProgressOrAnotherForm() {
         calls.patient("fa-none");
 
-        calls.submit(Forms.allNo(patient("fa-none"), AUTHORED)
+        calls.send(FormOfAnswers.allNo(patient("fa-none"), AUTHORED)
                 .unsent()
                 .setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.INPROGRESS));
 
@@ -162,7 +163,7 @@ class FormAssessmentIT {
         person.setId("fa-tx");
         Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         for (org.hl7.fhir.r4.model.Resource resource :
-                List.of(person, Forms.allNo(patient("fa-tx"), AUTHORED).withId("fa-tx-form"), diagnosis)) {
+                List.of(person, FormOfAnswers.allNo(patient("fa-tx"), AUTHORED).withId("fa-tx-form"), diagnosis)) {
             transaction
                     .addEntry()
                     .setResource(resource)
@@ -195,7 +196,7 @@ class FormAssessmentIT {
 
         for (Reference subject : List.of(elsewhere, numbered)) {
             RiskAssessment assessment = calls.assessmentOf(
-                    calls.submit(Forms.allNo(subject, AUTHORED).unsent()));
+                    calls.submit(FormOfAnswers.allNo(subject, AUTHORED).unsent()));
             assertThat(assessment.getStatus()).isEqualTo(RiskAssessment.RiskAssessmentStatus.PRELIMINARY);
             assertThat(assessment.getExtensionByUrl(FormCalls.EXTENSION + "record-not-seen"))
                     .isNotNull();
@@ -210,7 +211,7 @@ class FormAssessmentIT {
                 Breakable.Part.LOGIC_FAILS,
                 () -> http.post(
                         "QuestionnaireResponse",
-                        Forms.earlyBirth(patient("fa-later"), AUTHORED).unsent()));
+                        FormOfAnswers.earlyBirth(patient("fa-later"), AUTHORED).unsent()));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         String form = answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
@@ -234,7 +235,7 @@ class FormAssessmentIT {
                 Breakable.Part.LOGIC_FAILS,
                 () -> http.post(
                         "QuestionnaireResponse",
-                        Forms.earlyBirth(patient("fa-again"), AUTHORED).unsent()));
+                        FormOfAnswers.earlyBirth(patient("fa-again"), AUTHORED).unsent()));
         String form = answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
 
         assertThat(worker.round()).isPositive();
@@ -247,12 +248,13 @@ class FormAssessmentIT {
     @Test
     void isShownWithoutBeingStored() {
         calls.patient("fa-show");
-        calls.replace(Forms.allNo(patient("fa-show"), AUTHORED).withId("fa-show-form"));
+        calls.replace(FormOfAnswers.allNo(patient("fa-show"), AUTHORED).withId("fa-show-form"));
         Map<String, Integer> before = calls.counts();
         Parameters question = new Parameters();
         question.addParameter()
                 .setName("response")
-                .setResource(Forms.earlyBirth(patient("fa-show"), AUTHORED).unsent());
+                .setResource(
+                        FormOfAnswers.earlyBirth(patient("fa-show"), AUTHORED).unsent());
         question.addParameter().setName("profile").setValue(new CodeType("uk"));
 
         Parameters asked = http.post("QuestionnaireResponse/$assess", question).as(Parameters.class);
@@ -284,14 +286,15 @@ class FormAssessmentIT {
         FhirHttp.Answer missing = http.post("QuestionnaireResponse/$assess", new Parameters());
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.body()).contains("response: missing");
-        assertThat(refusal(Forms.allNo(patient("fa-nobody"), AUTHORED).unsent()))
+        assertThat(refusal(FormOfAnswers.allNo(patient("fa-nobody"), AUTHORED).unsent()))
                 .contains("response.subject: Patient/fa-nobody is not stored here");
-        assertThat(refusal(Forms.allNo(patient("fa-one"), AUTHORED)
+        assertThat(refusal(FormOfAnswers.allNo(patient("fa-one"), AUTHORED)
                         .unsent()
                         .setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.INPROGRESS)))
                 .contains("response.status");
-        assertThat(refusal(
-                        Forms.allNo(patient("fa-one"), AUTHORED).unsent().setQuestionnaire("http://other.example/q")))
+        assertThat(refusal(FormOfAnswers.allNo(patient("fa-one"), AUTHORED)
+                        .unsent()
+                        .setQuestionnaire("http://other.example/q")))
                 .contains("response.questionnaire: http://other.example/q");
     }
 

@@ -11,8 +11,8 @@ import org.cervicalinsufficiency.Breakable;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.SqlCounter;
+import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
 import org.cervicalinsufficiency.questionnaire.FormOwner;
-import org.cervicalinsufficiency.questionnaire.Forms;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
@@ -60,7 +60,8 @@ class StoredFormsIT {
         assertThat(FormCalls.topics(before)).contains("CompleteScreening");
         assertThat(tier(before)).isEqualTo("indeterminate");
 
-        String form = calls.submit(Forms.allNo(patient("sf-final"), AUTHORED).unsent());
+        String form =
+                calls.submit(FormOfAnswers.allNo(patient("sf-final"), AUTHORED).unsent());
 
         JsonNode after = ask("sf-final");
         assertThat(FormCalls.topics(after)).doesNotContain("CompleteScreening", "CheckRecord");
@@ -73,21 +74,21 @@ class StoredFormsIT {
     @Test
     void followsTheNewestFormAndItsCorrections() throws Exception {
         calls.patient("sf-new");
-        calls.replace(
-                Forms.earlyBirth(patient("sf-new"), "2026-06-10T10:00:00Z").withId("sf-new-1"));
+        calls.replace(FormOfAnswers.earlyBirth(patient("sf-new"), "2026-06-10T10:00:00Z")
+                .withId("sf-new-1"));
         assertThat(tier(ask("sf-new"))).isEqualTo("high");
         assertThat(FormCalls.result(ask("sf-new")).at("/factors/0/evidence/0").asText())
                 .isEqualTo("QuestionnaireResponse/sf-new-1");
 
-        calls.replace(Forms.allNo(patient("sf-new"), AUTHORED).withId("sf-new-2"));
+        calls.replace(FormOfAnswers.allNo(patient("sf-new"), AUTHORED).withId("sf-new-2"));
         assertThat(tier(ask("sf-new"))).isEqualTo("no-factor-found");
 
-        calls.replace(Forms.allNo(patient("sf-new"), AUTHORED)
+        calls.replace(FormOfAnswers.allNo(patient("sf-new"), AUTHORED)
                 .withId("sf-new-2")
                 .setStatus(QuestionnaireResponseStatus.ENTEREDINERROR));
         assertThat(tier(ask("sf-new"))).as("the former form again").isEqualTo("high");
 
-        calls.replace(Forms.earlyBirth(patient("sf-new"), "2026-06-10T10:00:00Z")
+        calls.replace(FormOfAnswers.earlyBirth(patient("sf-new"), "2026-06-10T10:00:00Z")
                 .withId("sf-new-1")
                 .setStatus(QuestionnaireResponseStatus.INPROGRESS));
         assertThat(FormCalls.topics(ask("sf-new"))).contains("CompleteScreening");
@@ -96,15 +97,15 @@ class StoredFormsIT {
     @Test
     void countsAFormOnceThatTheCallBringsToo() throws Exception {
         calls.patient("sf-twice");
-        calls.replace(Forms.earlyBirth(patient("sf-twice"), AUTHORED).withId("sf-twice-form"));
+        calls.replace(FormOfAnswers.earlyBirth(patient("sf-twice"), AUTHORED).withId("sf-twice-form"));
         ObjectNode call = FormCalls.call("sf-twice");
         FormCalls.add(
                 call,
                 "forms",
                 FormCalls.json(ca.uhn.fhir.context.FhirContext.forR4Cached()
                         .newJsonParser()
-                        .encodeResourceToString(
-                                Forms.earlyBirth(patient("sf-twice"), AUTHORED).withId("sf-twice-form"))));
+                        .encodeResourceToString(FormOfAnswers.earlyBirth(patient("sf-twice"), AUTHORED)
+                                .withId("sf-twice-form"))));
 
         JsonNode answer = calls.answer(call);
 
@@ -115,7 +116,7 @@ class StoredFormsIT {
     @Test
     void beatsAnUnspecificCodeAndShowsAContradiction() throws Exception {
         calls.patient("sf-code");
-        calls.submit(Forms.allNo(patient("sf-code"), AUTHORED).unsent());
+        calls.send(FormOfAnswers.allNo(patient("sf-code"), AUTHORED).unsent());
         ObjectNode hint = FormCalls.call("sf-code");
         FormCalls.add(hint, "conditions", condition("sf-code", "O09.211"));
         ObjectNode specific = FormCalls.call("sf-code");
@@ -140,10 +141,10 @@ class StoredFormsIT {
     @Test
     void belongsToOnePatientOfOneTenant() throws Exception {
         calls.patient("sf-mine");
-        calls.submit(Forms.earlyBirth(patient("sf-mine"), AUTHORED).unsent());
+        calls.send(FormOfAnswers.earlyBirth(patient("sf-mine"), AUTHORED).unsent());
         table.put(
                 new FormOwner("another", Set.of("Patient/sf-other")),
-                Forms.earlyBirth(patient("sf-other"), AUTHORED).withId("sf-other-form/_history/1"));
+                FormOfAnswers.earlyBirth(patient("sf-other"), AUTHORED).withId("sf-other-form/_history/1"));
 
         assertThat(tier(ask("sf-mine"))).isEqualTo("high");
         assertThat(tier(ask("sf-nobody"))).isEqualTo("indeterminate");
@@ -152,9 +153,9 @@ class StoredFormsIT {
 
     @Test
     void belongsToASubjectNamedByAddressOrIdentifier() throws Exception {
-        calls.submit(Forms.earlyBirth(new Reference("https://ehr.example/fhir/Patient/sf-abs"), AUTHORED)
+        calls.send(FormOfAnswers.earlyBirth(new Reference("https://ehr.example/fhir/Patient/sf-abs"), AUTHORED)
                 .unsent());
-        calls.submit(Forms.earlyBirth(
+        calls.send(FormOfAnswers.earlyBirth(
                         new Reference()
                                 .setIdentifier(
                                         new Identifier().setSystem("urn:mrn").setValue("sf-77")),
@@ -179,7 +180,7 @@ class StoredFormsIT {
     @Test
     void isMissedAloudWhereTheDatabaseDoesNotAnswer() throws Exception {
         calls.patient("sf-down");
-        calls.submit(Forms.earlyBirth(patient("sf-down"), AUTHORED).unsent());
+        calls.send(FormOfAnswers.earlyBirth(patient("sf-down"), AUTHORED).unsent());
 
         for (Breakable.Part part :
                 new Breakable.Part[] {Breakable.Part.DATABASE_REFUSES, Breakable.Part.DATABASE_HANGS}) {
@@ -201,8 +202,8 @@ class StoredFormsIT {
     @Test
     void isFoundAgainInTheStore() throws Exception {
         calls.patient("sf-lost");
-        String form =
-                calls.submit(Forms.earlyBirth(patient("sf-lost"), AUTHORED).unsent());
+        String form = calls.submit(
+                FormOfAnswers.earlyBirth(patient("sf-lost"), AUTHORED).unsent());
         table.remove(form);
         assertThat(tier(ask("sf-lost"))).isEqualTo("indeterminate");
 

@@ -31,14 +31,14 @@ class AnswerFactsTest {
     private static List<Resource> facts(QuestionnaireResponse response) {
         return new AnswerFacts(
                         SharedKnowledge.knowledge()
-                                .questionnaire(Forms.QUESTIONNAIRE)
+                                .questionnaire(FormOfAnswers.QUESTIONNAIRE)
                                 .orElseThrow(),
                         ORIGIN)
                 .of(response);
     }
 
-    private static Forms form() {
-        return Forms.allNo(new Reference("Patient/ann"), "2026-06-14T10:00:00Z");
+    private static FormOfAnswers form() {
+        return FormOfAnswers.allNo(new Reference("Patient/ann"), "2026-06-14T10:00:00Z");
     }
 
     private static Stream<Observation> observations(List<Resource> facts, String linkId) {
@@ -51,9 +51,9 @@ class AnswerFactsTest {
 
     @Test
     void areWhatTheAnswersSayUnderTheCodesOfTheItem() {
-        List<Resource> facts = facts(form().with("cx.length", Forms.millimetres("22"))
+        List<Resource> facts = facts(form().with("cx.length", FormOfAnswers.millimetres("22"))
                 .with("cx.length-date", new DateType("2026-06-10"))
-                .with("cx.length-route", Forms.own("vaginal-probe"))
+                .with("cx.length-route", FormOfAnswers.own("vaginal-probe"))
                 .withId("f"));
 
         Observation length = observations(facts, "cx.length").findFirst().orElseThrow();
@@ -71,10 +71,10 @@ class AnswerFactsTest {
 
     @Test
     void areNothingWhereNobodyKnows() {
-        List<Resource> facts = facts(form().with("ob.any", Forms.notKnown())
-                .with("cx.exam", Forms.own("not-examined"))
-                .with("cx.length", Forms.millimetres("22"))
-                .with("cx.length-route", Forms.own("route-not-known"))
+        List<Resource> facts = facts(form().with("ob.any", FormOfAnswers.notKnown())
+                .with("cx.exam", FormOfAnswers.own("not-examined"))
+                .with("cx.length", FormOfAnswers.millimetres("22"))
+                .with("cx.length-route", FormOfAnswers.own("route-not-known"))
                 .withId("f"));
 
         assertThat(observations(facts, "ob.any")).isEmpty();
@@ -116,12 +116,12 @@ class AnswerFactsTest {
     /** A corrected form must not be contradicted by what its former version left in the record. */
     @Test
     void areNoSecondSource() {
-        Forms denied = form();
-        Forms stated = Forms.earlyBirth(new Reference("Patient/ann"), "2026-06-14T10:00:00Z")
+        FormOfAnswers denied = form();
+        FormOfAnswers stated = FormOfAnswers.earlyBirth(new Reference("Patient/ann"), "2026-06-14T10:00:00Z")
                 .with("cong.uterus", new Coding("http://hl7.org/fhir/sid/icd-10-cm", "Q51.3", null))
-                .with("cx.length", Forms.millimetres("12"))
+                .with("cx.length", FormOfAnswers.millimetres("12"))
                 .with("cx.length-date", new DateType("2026-06-10"))
-                .with("cx.length-route", Forms.own("vaginal-probe"));
+                .with("cx.length-route", FormOfAnswers.own("vaginal-probe"));
         List<Resource> alone = List.of(denied.withId("f"));
         List<Resource> withLeftovers = new ArrayList<>(alone);
         withLeftovers.addAll(facts(stated.withId("f")));

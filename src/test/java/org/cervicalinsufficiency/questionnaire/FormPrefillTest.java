@@ -20,6 +20,7 @@ import java.util.Set;
 import org.cervicalinsufficiency.SharedKnowledge;
 import org.cervicalinsufficiency.content.ContentFiles;
 import org.cervicalinsufficiency.content.OfflineValidation;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IntegerType;

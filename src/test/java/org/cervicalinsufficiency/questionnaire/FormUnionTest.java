@@ -9,13 +9,13 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
-/** Forms of a call beside stored ones: each id once, the later one stays. */
+/** FormOfAnswers of a call beside stored ones: each id once, the later one stays. */
 class FormUnionTest {
 
     private static final Reference ANN = new Reference("Patient/ann");
 
     private static QuestionnaireResponse form(String id, String authored, String version) {
-        QuestionnaireResponse form = Forms.allNo(ANN, authored).withId(id);
+        QuestionnaireResponse form = FormOfAnswers.allNo(ANN, authored).withId(id);
         form.getMeta().setVersionId(version);
         return form;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cervicalinsufficiency.SharedKnowledge;
 import org.cervicalinsufficiency.content.FormArtifacts;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 

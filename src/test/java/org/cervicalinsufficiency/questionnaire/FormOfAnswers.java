@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 
 /** Filled screening forms for tests; the due date makes it 18 weeks on 2026-06-15. */
-public final class Forms {
+public final class FormOfAnswers {
 
     /** The form that is served. */
     public static final String QUESTIONNAIRE =
@@ -25,7 +25,7 @@ public final class Forms {
 
     private final QuestionnaireResponse response = new QuestionnaireResponse();
 
-    private Forms(Reference subject, String authored) {
+    private FormOfAnswers(Reference subject, String authored) {
         response.setQuestionnaire(QUESTIONNAIRE);
         response.setStatus(QuestionnaireResponseStatus.COMPLETED);
         response.setSubject(subject);
@@ -33,36 +33,41 @@ public final class Forms {
     }
 
     /** Every tier-bearing question answered "no". */
-    public static Forms allNo(Reference subject, String authored) {
-        Forms form = new Forms(subject, authored);
-        form.with("preg.status", new Coding("http://snomed.info/sct", "77386006", null));
-        form.with("preg.edd", new DateType("2026-11-16"));
-        form.with("preg.edd-agreed", no());
-        form.with("preg.fetuses", own("one"));
-        form.with("preg.stitch-now", no());
-        form.with("preg.now-problem", own("none"));
-        form.with("ob.any", no());
-        form.with("gyn.excision", own("none"));
-        form.with("gyn.dnc-count", own("none"));
-        form.with("gyn.asherman", no());
-        form.with("cong.uterus", own("none"));
-        form.with("cong.collagen", no());
-        form.with("cong.des", no());
-        form.with("sym.pressure", no());
-        form.with("sym.fluid", no());
+    public static FormOfAnswers allNo(Reference subject, String authored) {
+        FormOfAnswers form = new FormOfAnswers(subject, authored);
+        form.put("preg.status", new Coding("http://snomed.info/sct", "77386006", null));
+        form.put("preg.edd", new DateType("2026-11-16"));
+        form.put("preg.edd-agreed", no());
+        form.put("preg.fetuses", own("one"));
+        form.put("preg.stitch-now", no());
+        form.put("preg.now-problem", own("none"));
+        form.put("ob.any", no());
+        form.put("gyn.excision", own("none"));
+        form.put("gyn.dnc-count", own("none"));
+        form.put("gyn.asherman", no());
+        form.put("cong.uterus", own("none"));
+        form.put("cong.collagen", no());
+        form.put("cong.des", no());
+        form.put("sym.pressure", no());
+        form.put("sym.fluid", no());
         return form;
     }
 
     /** An earlier baby born too early, everything else "no". */
-    public static Forms earlyBirth(Reference subject, String authored) {
-        Forms form = allNo(subject, authored).with("ob.any", yes());
+    public static FormOfAnswers earlyBirth(Reference subject, String authored) {
+        FormOfAnswers form = allNo(subject, authored).with("ob.any", yes());
         List.of("ob.loss2t", "ob.pprom", "ob.ci-dx", "ob.stitch-past", "ob.cs-full", "ob.cervical-tear", "ob.short-cx")
-                .forEach(linkId -> form.with(linkId, no()));
+                .forEach(linkId -> form.put(linkId, no()));
         return form.with("ob.sptb", yes()).with("ob.sptb-ga", own("gestation-24-33"));
     }
 
     /** Answers an item, in place of a former answer. */
-    public Forms with(String linkId, Type... answers) {
+    public FormOfAnswers with(String linkId, Type... answers) {
+        put(linkId, answers);
+        return this;
+    }
+
+    private void put(String linkId, Type... answers) {
         String group = linkId.contains(".") ? linkId.substring(0, linkId.indexOf('.')) : linkId;
         QuestionnaireResponseItemComponent parent = find(response.getItem(), group);
         if (parent == null) {
@@ -76,7 +81,6 @@ public final class Forms {
         for (Type answer : answers) {
             item.addAnswer().setValue(answer);
         }
-        return this;
     }
 
     private static @org.jspecify.annotations.Nullable QuestionnaireResponseItemComponent find(
