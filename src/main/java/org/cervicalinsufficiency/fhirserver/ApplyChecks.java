@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class ApplyChecks {
 
     private static final String PATIENT = "Patient";
+    private static final Set<String> ENDPOINTS = Set.of("dataEndpoint", "contentEndpoint", "terminologyEndpoint");
 
     private final DaoRegistry daos;
     private final LibraryInputs inputs;
@@ -39,6 +41,7 @@ final class ApplyChecks {
      */
     void check(RequestDetails call) {
         Parameters parameters = call.getResource() instanceof Parameters posted ? posted : new Parameters();
+        refuseEndpoints(parameters);
         List<String> subjects = subjects(call, parameters);
         if (subjects.isEmpty()) {
             throw new UnprocessableEntityException(
@@ -46,6 +49,18 @@ final class ApplyChecks {
         }
         subjects.forEach(subject -> requireKnown(subject, parameters, call));
         inputs.check(call, parameters);
+    }
+
+    /** The stock operation would read from an address that the caller chooses. */
+    private static void refuseEndpoints(Parameters parameters) {
+        parameters.getParameter().stream()
+                .map(ParametersParameterComponent::getName)
+                .filter(ENDPOINTS::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UnprocessableEntityException("The parameter " + name
+                            + " is not taken: this server reads its own store alone; send what is to be used in data.");
+                });
     }
 
     private static List<String> subjects(RequestDetails call, Parameters parameters) {

@@ -39,11 +39,13 @@ public final class AssessOperation {
     private final FormAssessments forms;
     private final LocalRecord records;
     private final DaoRegistry daos;
+    private final FormAdmission admission;
 
-    AssessOperation(FormAssessments forms, LocalRecord records, DaoRegistry daos) {
+    AssessOperation(FormAssessments forms, LocalRecord records, DaoRegistry daos, FormAdmission admission) {
         this.forms = forms;
         this.records = records;
         this.daos = daos;
+        this.admission = admission;
     }
 
     /** Assesses the form in the request. */
@@ -57,7 +59,9 @@ public final class AssessOperation {
             throw new InvalidRequestException("response: missing; send a Parameters resource with a parameter named"
                     + " response that holds the QuestionnaireResponse, or call the operation on a stored one.");
         }
+        check(response);
         QuestionnaireResponse form = response.copy();
+        admission.requireSound(form, "Parameters.parameter.where(name='response').resource", call);
         if (!form.hasIdElement()) {
             form.setId(UNSENT);
         }
@@ -70,11 +74,13 @@ public final class AssessOperation {
             @IdParam IdType id,
             @OperationParam(name = "profile", max = 1) @Nullable CodeType profile,
             RequestDetails call) {
-        return answer(daos.getResourceDao(QuestionnaireResponse.class).read(id, call), profile, call);
+        QuestionnaireResponse stored =
+                daos.getResourceDao(QuestionnaireResponse.class).read(id, call);
+        check(stored);
+        return answer(stored, profile, call);
     }
 
     private Parameters answer(QuestionnaireResponse form, @Nullable CodeType profile, RequestDetails call) {
-        check(form);
         FormAssessment assessment = forms.assess(form, record(form), profile(profile));
         Parameters answer = new Parameters();
         answer.addParameter()

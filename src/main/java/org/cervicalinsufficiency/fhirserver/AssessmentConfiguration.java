@@ -126,8 +126,9 @@ class AssessmentConfiguration {
     }
 
     @Bean
-    FhirOperations assessOperation(FormAssessments forms, LocalRecord records, DaoRegistry daos) {
-        return new FhirOperations(List.of(new AssessOperation(forms, records, daos)));
+    FhirOperations assessOperation(
+            FormAssessments forms, LocalRecord records, DaoRegistry daos, FormAdmission admission) {
+        return new FhirOperations(List.of(new AssessOperation(forms, records, daos, admission)));
     }
 
     @Bean

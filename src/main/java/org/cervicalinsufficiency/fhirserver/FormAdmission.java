@@ -83,6 +83,17 @@ public class FormAdmission {
         }
     }
 
+    /**
+     * Holds a form that nobody stores to the same rules, and brings it into the same shape.
+     *
+     * @param place where it stands in what was sent, as FHIRPath
+     * @throws FormRefused with everything that is wrong
+     */
+    void requireSound(QuestionnaireResponse form, String place, RequestDetails call) {
+        List<FormProblem> problems = gate.admit(form, new Submission(true, language(call), Set.of()));
+        refuse(ProblemOutcome.issues(problems.isEmpty() ? second.problems(form) : problems, place));
+    }
+
     private List<OperationOutcomeIssueComponent> issues(
             QuestionnaireResponse form, boolean update, RequestDetails call) {
         BundledForms bundled = BundledForms.of(call);

@@ -287,7 +287,7 @@ class FormAssessmentIT {
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.body()).contains("response: missing");
         assertThat(refusal(FormOfAnswers.allNo(patient("fa-nobody"), AUTHORED).unsent()))
-                .contains("response.subject: Patient/fa-nobody is not stored here");
+                .contains("this patient is not stored here", "where(name='response').resource.subject");
         assertThat(refusal(FormOfAnswers.allNo(patient("fa-one"), AUTHORED)
                         .unsent()
                         .setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.INPROGRESS)))

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.StringType;
@@ -63,6 +64,14 @@ class ApplyChecksIT {
         call.addParameter().setName("data").setResource(data);
 
         assertThat(http.post(PLAN, call).status()).isEqualTo(200);
+    }
+
+    @Test
+    void readsNoAddressThatTheCallerChooses() {
+        Parameters call = call("Patient/" + stored("v14"));
+        call.addParameter().setName("dataEndpoint").setResource(new Endpoint().setAddress("http://127.0.0.1:9/fhir"));
+
+        assertThat(refusal(call, 422)).contains("dataEndpoint", "own store");
     }
 
     @Test
