@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
             "screening.data-directory=./target/it/${random.uuid}",
             "screening.today=2026-06-15",
             "screening.sample-data=false",
+            "screening.tenant.fhir-bases[0]=https://ehr.example/fhir",
             "screening.subscriptions.poll=200ms",
             "screening.subscriptions.first-retry=100ms",
             "screening.subscriptions.longest-retry=400ms",

@@ -46,7 +46,9 @@ public final class FormOwners {
      */
     public FormOwner of(String patientId, Optional<String> fhirServer, Optional<Patient> patient) {
         Set<String> names = new LinkedHashSet<>();
-        names.add(PATIENT + patientId);
+        if (isOwnServer(fhirServer)) {
+            names.add(PATIENT + patientId);
+        }
         fhirServer.flatMap(base -> name(base + "/" + PATIENT + patientId)).ifPresent(names::add);
         patient.map(Patient::getIdentifier).orElse(List.of()).stream()
                 .flatMap(identifier -> token(identifier).stream())
@@ -54,9 +56,16 @@ public final class FormOwners {
         return new FormOwner(tenant.id(), names);
     }
 
+    /** A caller who names another server than the tenant's speaks of other patients, even where their ids are the same. */
+    private boolean isOwnServer(Optional<String> fhirServer) {
+        return tenant.fhirBases().isEmpty()
+                || fhirServer.map(this::isServerOfTenant).orElse(true);
+    }
+
     /** Whether an address is one of the tenant's FHIR servers. */
     public boolean isServerOfTenant(String base) {
-        return tenant.relative(base + "/").filter(String::isEmpty).isPresent();
+        String plain = base.endsWith("/") ? base : base + "/";
+        return tenant.relative(plain).filter(String::isEmpty).isPresent();
     }
 
     /** The bare id of the subject where it is a patient of this server; an address elsewhere is none. */

@@ -190,7 +190,7 @@ class FormAssessmentIT {
 
     @Test
     void isProvisionalWhereTheRecordLiesElsewhere() {
-        Reference elsewhere = new Reference("https://other.example/fhir/Patient/fa-abs");
+        Reference elsewhere = new Reference("https://ehr.example/fhir/Patient/fa-abs");
         Reference numbered = new Reference()
                 .setIdentifier(new Identifier().setSystem("urn:mrn").setValue("fa-77"));
 

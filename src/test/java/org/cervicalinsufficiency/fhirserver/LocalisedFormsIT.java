@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
+import org.cervicalinsufficiency.content.ContentFiles;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.junit.jupiter.api.Test;
@@ -70,13 +71,13 @@ class LocalisedFormsIT {
         HttpResponse<String> answer = get(path, "Accept-Language", "en");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(form(answer).getTitle()).isEqualTo(ES);
-        assertThat(form(answer).getUrl()).isEqualTo(Spine.BASE + FORM);
+        assertThat(form(answer).getUrl()).isEqualTo(ContentFiles.BASE + FORM);
         assertThat(form(answer).getVersion()).isEqualTo("0.1.0");
     }
 
     @Test
     void isFoundInTheLanguageOfTheHeader() throws Exception {
-        String search = "Questionnaire?url=" + Spine.BASE + FORM;
+        String search = "Questionnaire?url=" + ContentFiles.BASE + FORM;
         assertThat(found(get(search, "Accept-Language", "es")).getTitle()).isEqualTo(ES);
         assertThat(get(search, "Accept-Language", "es").body()).doesNotContain(TRANSLATION);
         assertThat(get(search).body()).contains(TRANSLATION);

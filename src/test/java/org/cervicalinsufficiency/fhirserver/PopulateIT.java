@@ -20,6 +20,7 @@ import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.SqlCounter;
 import org.cervicalinsufficiency.content.ContentFiles;
 import org.cervicalinsufficiency.content.OfflineValidation;
+import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.KnownAnswer;
@@ -73,14 +74,14 @@ class PopulateIT {
             FhirHttp http,
             FhirContext fhir,
             DaoRegistry daos,
-            KnowledgeBase knowledge,
+            CurrentKnowledge knowledge,
             StockPopulate stock,
             FormPrefill ours,
             SqlCounter sql) {
         this.http = http;
         this.fhir = fhir;
         this.daos = daos;
-        this.knowledge = knowledge;
+        this.knowledge = knowledge.get();
         this.stock = stock;
         this.ours = ours;
         this.sql = sql;

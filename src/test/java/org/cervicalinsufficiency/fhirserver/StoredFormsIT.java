@@ -170,7 +170,9 @@ class StoredFormsIT {
                 .put("value", "sf-77");
 
         assertThat(tier(calls.answer(byAddress))).isEqualTo("high");
-        assertThat(tier(ask("sf-abs")))
+        assertThat(tier(ask("sf-abs"))).as("the tenant's patient of this id").isEqualTo("high");
+        ObjectNode fromElsewhere = FormCalls.call("sf-abs").put("fhirServer", "https://elsewhere.example/fhir");
+        assertThat(tier(calls.answer(fromElsewhere)))
                 .as("another server's patient of the same id")
                 .isEqualTo("indeterminate");
         assertThat(tier(calls.answer(byNumber))).isEqualTo("high");

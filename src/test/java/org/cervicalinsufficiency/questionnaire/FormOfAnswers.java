@@ -1,12 +1,16 @@
 package org.cervicalinsufficiency.questionnaire;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cervicalinsufficiency.content.ContentFiles;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
@@ -15,6 +19,9 @@ import org.hl7.fhir.r4.model.Type;
 
 /** Filled screening forms for tests; the due date makes it 18 weeks on 2026-06-15. */
 public final class FormOfAnswers {
+
+    private static final Questionnaire FORM =
+            ContentFiles.read(Questionnaire.class, "questionnaire/cervical-insufficiency-screening.json");
 
     /** The form that is served. */
     public static final String QUESTIONNAIRE =
@@ -92,14 +99,25 @@ public final class FormOfAnswers {
 
     /** The form under an id. */
     public QuestionnaireResponse withId(String id) {
-        QuestionnaireResponse copy = response.copy();
+        QuestionnaireResponse copy = unsent();
         copy.setId(id);
         return copy;
     }
 
     /** The form as a client would post it. */
     public QuestionnaireResponse unsent() {
-        return response.copy();
+        QuestionnaireResponse copy = response.copy();
+        inOrder(copy.getItem(), FORM.getItem());
+        return copy;
+    }
+
+    private static void inOrder(List<QuestionnaireResponseItemComponent> items, List<QuestionnaireItemComponent> form) {
+        List<String> order =
+                form.stream().map(QuestionnaireItemComponent::getLinkId).toList();
+        items.sort(Comparator.comparingInt(item -> order.indexOf(item.getLinkId())));
+        items.forEach(item -> form.stream()
+                .filter(asked -> asked.getLinkId().equals(item.getLinkId()))
+                .forEach(asked -> inOrder(item.getItem(), asked.getItem())));
     }
 
     public static Coding yes() {
