@@ -59,7 +59,13 @@ class FormOwnersTest {
 
         assertThat(owners.of("1", Optional.of("https://other.example/fhir"), Optional.of(patient))
                         .names())
-                .containsExactlyInAnyOrder("Patient/1", "https://other.example/fhir/Patient/1", "urn:mrn|77");
+                .as("another server's patient of the same id is somebody else")
+                .containsExactlyInAnyOrder("https://other.example/fhir/Patient/1", "urn:mrn|77");
+        assertThat(new FormOwners(new Tenant("local", List.of()))
+                        .of("1", Optional.of("https://other.example/fhir"), Optional.empty())
+                        .names())
+                .as("where no server is registered, any may be the tenant's")
+                .containsExactlyInAnyOrder("Patient/1", "https://other.example/fhir/Patient/1");
         assertThat(owners.of("1", Optional.of("https://ehr.example/fhir"), Optional.empty())
                         .names())
                 .containsExactly("Patient/1");
