@@ -20,7 +20,12 @@ export function plain(value) {
 /** Decimals of CQL have eight places; the second engine counts in binary fractions. */
 const sameNumber = (a, b) => Math.abs(a - b) < 1e-8;
 
+/** The other side writes a quantity as CQL does: 22.0 'mm'. */
+const quantity = text => (typeof text === 'string' ? /^(-?\d+(?:\.\d+)?) '([^']*)'$/.exec(text) : null);
+
 function same(a, b) {
+  const written = quantity(a);
+  if (written && b && typeof b === 'object') return sameNumber(Number(written[1]), b.value) && written[2] === b.unit;
   if (typeof a === 'number' && typeof b === 'number') return sameNumber(a, b);
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((element, i) => same(element, b[i]));
   if (a && b && typeof a === 'object' && typeof b === 'object' && Array.isArray(a) === Array.isArray(b)) {
