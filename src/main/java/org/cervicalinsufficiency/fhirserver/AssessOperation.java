@@ -11,7 +11,6 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.cervicalinsufficiency.questionnaire.CardText;
 import org.cervicalinsufficiency.questionnaire.FormAssessment;
@@ -89,7 +88,7 @@ public final class AssessOperation {
                         .orElseThrow(() -> new InternalErrorException(
                                 "The form could not be assessed; try again, and tell the operator if it stays so.")));
         String patient = FormOwners.localPatientId(form.getSubject()).orElse(UNSENT);
-        forms.cards(assessment, patient, languages(call)).forEach(card -> write(card, answer));
+        forms.cards(assessment, patient, ReaderLanguages.of(call, true)).forEach(card -> write(card, answer));
         return answer;
     }
 
@@ -130,19 +129,6 @@ public final class AssessOperation {
             throw new InvalidRequestException("profile: must be us or uk; leave it out to use the one of the site.");
         }
         return Optional.of(profile.getValue());
-    }
-
-    private static List<Locale> languages(RequestDetails call) {
-        String header = call.getHeader("Accept-Language");
-        try {
-            return header == null || header.isBlank()
-                    ? List.of()
-                    : Locale.LanguageRange.parse(header).stream()
-                            .map(range -> Locale.forLanguageTag(range.getRange()))
-                            .toList();
-        } catch (IllegalArgumentException unreadable) {
-            return List.of();
-        }
     }
 
     private static void write(CardText card, Parameters answer) {

@@ -139,17 +139,6 @@ public class FormAdmission {
     }
 
     private static Locale language(RequestDetails call) {
-        String accepted = call.getHeader("Accept-Language");
-        if (accepted == null) {
-            return Locale.ENGLISH;
-        }
-        try {
-            return Locale.LanguageRange.parse(accepted).stream()
-                    .findFirst()
-                    .map(range -> Locale.forLanguageTag(range.getRange()))
-                    .orElse(Locale.ENGLISH);
-        } catch (IllegalArgumentException unreadable) {
-            return Locale.ENGLISH;
-        }
+        return ReaderLanguages.of(call, true).stream().findFirst().orElse(Locale.ENGLISH);
     }
 }
