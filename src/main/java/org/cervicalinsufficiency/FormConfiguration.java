@@ -1,7 +1,6 @@
 package org.cervicalinsufficiency;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
@@ -13,29 +12,17 @@ import org.cervicalinsufficiency.questionnaire.FormSite;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
 import org.cervicalinsufficiency.screening.PlainCards;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
-import org.cervicalinsufficiency.tenant.Tenant;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Joins forms, knowledge and cards; the store of the forms is the FHIR server's own affair. */
 @Configuration(proxyBeanMethods = false)
 class FormConfiguration {
 
     @Bean
-    Tenant tenant(@Value("${screening.tenant.id:local}") String id, Environment environment) {
-        List<String> fhirBases = Binder.get(environment)
-                .bind("screening.tenant.fhir-bases", Bindable.listOf(String.class))
-                .orElse(List.of());
-        return new Tenant(id, fhirBases);
-    }
-
-    @Bean
-    FormOwners formOwners(Tenant tenant) {
-        return new FormOwners(tenant);
+    FormOwners formOwners(CurrentTenants tenants) {
+        return new FormOwners(TenantConfiguration.anybody(tenants).tenant());
     }
 
     @Bean
@@ -45,7 +32,9 @@ class FormConfiguration {
 
     @Bean
     FormAssessments formAssessments(
-            CurrentKnowledge knowledge, Assessor assessor, Clock clock, ScreeningSettings settings) {
+            CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants) {
+        ScreeningSettings settings = ScreeningSettings.of(
+                TenantConfiguration.anybody(tenants).tenant().cards());
         return new FormAssessments(
                 knowledge::get,
                 assessor,

@@ -15,6 +15,10 @@ import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
  * Plays a snapshot before it comes into force: every card of every service is written in every language and checked, and
@@ -38,27 +42,28 @@ final class Rehearsal implements KnowledgeTrial {
         List<ArtifactDefect> defects = new ArrayList<>();
         for (ServiceDefinition definition : services) {
             for (String profile : PROFILES) {
-                ScreeningSettings settings = new ScreeningSettings(profile, Locale.ENGLISH, Optional.empty());
-                ScreeningService service = ScreeningService.rehearsing(definition, candidate, EXAMPLES, settings);
+                Tenant site = Tenant.unregistered(
+                        "rehearsal", Ehr.at(List.of()), CardSettings.usual(profile, "en", Optional.empty()));
+                ScreeningService service = ScreeningService.rehearsing(definition, candidate, EXAMPLES);
                 for (String language : candidate.languages()) {
-                    play(service, Locale.forLanguageTag(language), defects);
+                    play(service, site, Locale.forLanguageTag(language), defects);
                 }
             }
         }
         return defects.stream().distinct().toList();
     }
 
-    private void play(ScreeningService service, Locale language, List<ArtifactDefect> defects) {
+    private void play(ScreeningService service, Tenant site, Locale language, List<ArtifactDefect> defects) {
         String in = " (" + language.toLanguageTag() + ") ";
         try {
-            service.everyCard(language);
+            service.everyCard(language, ScreeningSettings.of(site.cards()));
         } catch (IllegalStateException broken) {
             defects.add(defect(service, "a card" + in + "cannot go out: " + broken.getMessage()));
         }
         for (ExampleCalls.Example example : ExampleCalls.of(service.definition())) {
             String name = "the example " + example.file() + in;
             try {
-                var exchange = handler.handle(service, example.body(), List.of(language));
+                var exchange = handler.handle(service, Caller.anybodyOf(site), example.body(), List.of(language));
                 if (ScreeningService.isNotAssessed(exchange.response())) {
                     defects.add(
                             defect(service, name + "could not be evaluated: a define fails, or a condition is null."));

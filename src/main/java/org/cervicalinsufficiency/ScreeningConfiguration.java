@@ -4,21 +4,18 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeEditions;
 import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
-import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.StoredForms;
 import org.cervicalinsufficiency.screening.CallForms;
 import org.cervicalinsufficiency.screening.ScreeningService;
-import org.cervicalinsufficiency.screening.ScreeningSettings;
 import org.cervicalinsufficiency.security.AuthorPermission;
 import org.cervicalinsufficiency.security.AuthorTokens;
-import org.springframework.beans.factory.annotation.Value;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -52,37 +49,23 @@ class ScreeningConfiguration {
     }
 
     @Bean
-    ScreeningSettings screeningSettings(
-            @Value("${screening.profile:us}") String profile,
-            @Value("${screening.language:en}") String language,
-            @Value("${screening.form-url:}") String formUrl) {
-        return new ScreeningSettings(
-                profile, Locale.forLanguageTag(language), Optional.of(formUrl).filter(url -> !url.isBlank()));
-    }
-
-    @Bean
-    List<CdsService> cdsServices(
-            CurrentKnowledge knowledge,
-            Clock clock,
-            ScreeningSettings settings,
-            FormOwners owners,
-            StoredForms stored) {
-        CallForms forms = new CallForms(owners, stored);
+    List<CdsService> cdsServices(CurrentKnowledge knowledge, Clock clock, StoredForms stored) {
+        CallForms forms = new CallForms(stored);
         return ServiceDefinitionFiles.all().stream()
-                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, settings, forms))
+                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, forms))
                 .toList();
     }
 
     /** Authors may have added a language, so this is asked after what is stored has come into force. */
     @Bean
     @Order(1)
-    ApplicationRunner languageCheck(CurrentKnowledge knowledge, ScreeningSettings settings) {
-        return arguments -> {
-            String language = settings.language().getLanguage();
+    ApplicationRunner languageCheck(CurrentKnowledge knowledge, CurrentTenants tenants) {
+        return arguments -> tenants.get().all().forEach(tenant -> {
+            String language = Locale.forLanguageTag(tenant.cards().language()).getLanguage();
             if (!knowledge.get().languages().contains(language)) {
-                throw new IllegalArgumentException("screening.language is \"" + language
+                throw new IllegalArgumentException("The language of tenant " + tenant.id() + " is \"" + language
                         + "\"; the artifacts are written in " + knowledge.get().languages() + ".");
             }
-        };
+        });
     }
 }

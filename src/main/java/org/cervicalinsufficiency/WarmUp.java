@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -22,18 +24,21 @@ class WarmUp implements ApplicationRunner {
 
     private final List<CdsService> services;
     private final CallHandler handler;
+    private final CurrentTenants tenants;
 
-    WarmUp(List<CdsService> services, CallHandler handler) {
+    WarmUp(List<CdsService> services, CallHandler handler, CurrentTenants tenants) {
         this.services = services;
         this.handler = handler;
+        this.tenants = tenants;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        Caller caller = TenantConfiguration.anybody(tenants);
         for (CdsService service : services) {
             for (ExampleCalls.Example example : ExampleCalls.of(service.definition())) {
                 for (int round = 0; round < ROUNDS; round++) {
-                    var unused = handler.handle(service, example.body(), List.of(Locale.ENGLISH));
+                    var unused = handler.handle(service, caller, example.body(), List.of(Locale.ENGLISH));
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.cdshooks;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import java.util.List;
 import java.util.Locale;
+import org.cervicalinsufficiency.tenant.Caller;
 
 /** The path of one call: read it, judge its prefetch, ask the service, check the answer. */
 public final class CallHandler {
@@ -24,9 +25,9 @@ public final class CallHandler {
      * @throws RefusedCall if the call cannot be answered with cards
      * @throws CardRulesBroken if the service answered what may not go out
      */
-    public HookExchange handle(CdsService service, byte[] body, List<Locale> languages) {
+    public HookExchange handle(CdsService service, Caller caller, byte[] body, List<Locale> languages) {
         ServiceDefinition definition = service.definition();
-        HookRequest request = calls.read(body, definition, languages);
+        HookRequest request = calls.read(body, caller, definition, languages);
         requireR4(request.call());
         PrefetchedData data = prefetches.read(request.call(), definition, request.prefetch());
         requireEssentials(definition, data);

@@ -9,6 +9,8 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServicesJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.cervicalinsufficiency.tenant.Caller;
 
 /**
  * The catalog behind the registry contract of the CDS Hooks library, for code that knows only that contract. A call made
@@ -21,12 +23,15 @@ public final class CatalogRegistry implements ICdsServiceRegistry {
     private final ServiceCatalog catalog;
     private final CallHandler handler;
     private final ResponseWriter writer;
+    private final Supplier<Caller> caller;
 
-    /** A registry over this catalog. */
-    public CatalogRegistry(ServiceCatalog catalog, CallHandler handler, ResponseWriter writer) {
+    /** A registry over this catalog; {@code caller} tells for whom code inside this server calls. */
+    public CatalogRegistry(
+            ServiceCatalog catalog, CallHandler handler, ResponseWriter writer, Supplier<Caller> caller) {
         this.catalog = catalog;
         this.handler = handler;
         this.writer = writer;
+        this.caller = caller;
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class CatalogRegistry implements ICdsServiceRegistry {
 
     @Override
     public CdsServiceResponseJson callService(String id, Object request) {
-        return handler.handle(find(id), body(request), List.of()).response();
+        return handler.handle(find(id), caller.get(), body(request), List.of()).response();
     }
 
     @Override

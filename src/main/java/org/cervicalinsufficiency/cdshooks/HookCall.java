@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.cervicalinsufficiency.tenant.Caller;
 
 /**
  * One call of a hook, checked against CDS Hooks 2.0.1: what is here has the form the standard asks for.
  *
+ * @param caller who calls, and whose patients the call is about
  * @param hook the hook that fired, always that of the service called
  * @param hookInstance the client's own id for this firing; any text, often a UUID
  * @param patientId the bare id of the patient in context
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param extension the text members of the request's extension
  */
 public record HookCall(
+        Caller caller,
         String hook,
         String hookInstance,
         String patientId,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.cervicalinsufficiency.tenant.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a call from the bytes of its body: strict JSON first, then the members in the order of the standard. */
@@ -29,7 +30,7 @@ public final class HookCallReader {
      *
      * @throws InvalidCall naming the first member that is missing or wrong
      */
-    HookRequest read(byte[] body, ServiceDefinition service, List<Locale> languages) {
+    HookRequest read(byte[] body, Caller caller, ServiceDefinition service, List<Locale> languages) {
         ObjectNode root = StrictJson.read(body);
         requireHook(root, service);
         String hookInstance = requiredText(root, "hookInstance", "hookInstance");
@@ -41,7 +42,15 @@ public final class HookCallReader {
                 optionalText(root.get("fhirServer"), "fhirServer").map(fhirServers::require);
         Authorization.check(root.get("fhirAuthorization"), fhirServer.isPresent(), patientId);
         HookCall call = new HookCall(
-                service.hook(), hookInstance, patientId, userId, encounterId, fhirServer, languages, extension(root));
+                caller,
+                service.hook(),
+                hookInstance,
+                patientId,
+                userId,
+                encounterId,
+                fhirServer,
+                languages,
+                extension(root));
         return new HookRequest(call, prefetch(root.get("prefetch")));
     }
 

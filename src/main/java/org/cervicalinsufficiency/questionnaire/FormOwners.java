@@ -22,11 +22,6 @@ public final class FormOwners {
         this.tenant = tenant;
     }
 
-    /** For calls that are made up, where no tenant asks. */
-    public static FormOwners ofNoTenant() {
-        return new FormOwners(new Tenant("none", List.of()));
-    }
-
     /** The owner that the subject of a form names; without names if it names nobody. */
     public FormOwner of(Reference subject) {
         Set<String> names = new LinkedHashSet<>();
@@ -58,7 +53,7 @@ public final class FormOwners {
 
     /** A caller who names another server than the tenant's speaks of other patients, even where their ids are the same. */
     private boolean isOwnServer(Optional<String> fhirServer) {
-        return tenant.fhirBases().isEmpty()
+        return tenant.ehr().fhirBases().isEmpty()
                 || fhirServer.map(this::isServerOfTenant).orElse(true);
     }
 

@@ -18,18 +18,16 @@ public final class CallForms {
 
     private static final String SOURCE = "stored-forms";
 
-    private final FormOwners owners;
     private final StoredForms stored;
 
-    /** Reads the forms of one tenant. */
-    public CallForms(FormOwners owners, StoredForms stored) {
-        this.owners = owners;
+    /** Reads the forms of the caller's tenant. */
+    public CallForms(StoredForms stored) {
         this.stored = stored;
     }
 
     /** For calls that are made up: nobody has submitted a form. */
     static CallForms none() {
-        return new CallForms(FormOwners.ofNoTenant(), owner -> new StoredForms.Found(List.of(), true));
+        return new CallForms(owner -> new StoredForms.Found(List.of(), true));
     }
 
     /**
@@ -50,6 +48,7 @@ public final class CallForms {
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
                 .findFirst();
+        FormOwners owners = new FormOwners(call.caller().tenant());
         StoredForms.Found found = stored.of(owners.of(call.patientId(), call.fhirServer(), patient));
         List<DataGap> gaps = new ArrayList<>(data.gaps());
         if (!found.read()) {

@@ -38,40 +38,26 @@ public final class ScreeningService implements CdsService {
     private final ServiceDefinition definition;
     private final CurrentKnowledge current;
     private final Clock clock;
-    private final ScreeningSettings settings;
     private final CallForms forms;
     private final boolean rehearsal;
 
     /** A service over the knowledge in force at each call; the clock tells the calendar date of each call. */
-    public ScreeningService(
-            ServiceDefinition definition,
-            CurrentKnowledge current,
-            Clock clock,
-            ScreeningSettings settings,
-            CallForms forms) {
-        this(definition, current, clock, settings, forms, false);
+    public ScreeningService(ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms) {
+        this(definition, current, clock, forms, false);
     }
 
     private ScreeningService(
-            ServiceDefinition definition,
-            CurrentKnowledge current,
-            Clock clock,
-            ScreeningSettings settings,
-            CallForms forms,
-            boolean rehearsal) {
+            ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms, boolean rehearsal) {
         this.definition = definition;
         this.current = current;
         this.clock = clock;
-        this.settings = settings;
         this.forms = forms;
         this.rehearsal = rehearsal;
     }
 
     /** A service that tries a snapshot out: what cannot be assessed is no alarm for the operator. */
-    public static ScreeningService rehearsing(
-            ServiceDefinition definition, KnowledgeBase candidate, Clock clock, ScreeningSettings settings) {
-        return new ScreeningService(
-                definition, new CurrentKnowledge(candidate), clock, settings, CallForms.none(), true);
+    public static ScreeningService rehearsing(ServiceDefinition definition, KnowledgeBase candidate, Clock clock) {
+        return new ScreeningService(definition, new CurrentKnowledge(candidate), clock, CallForms.none(), true);
     }
 
     @Override
@@ -83,6 +69,7 @@ public final class ScreeningService implements CdsService {
     public CdsServiceResponseJson answer(HookCall call, PrefetchedData data) {
         KnowledgeBase knowledge = current.get();
         LocalDate today = LocalDate.now(clock);
+        ScreeningSettings settings = ScreeningSettings.of(call.caller().tenant().cards());
         CallForms.Known known = forms.with(call, data);
         Assessment assessment = knowledge.assess(
                 definition.planDefinition(),
@@ -94,13 +81,13 @@ public final class ScreeningService implements CdsService {
                 today,
                 knowledge.shownAs(definition.planDefinition()),
                 known.gaps());
-        return told(knowledge, assessment, context);
+        return told(knowledge, assessment, new RecommendationCards(knowledge.wording(), settings), context);
     }
 
     /** The cards; where they cannot be made, the one card that says so, since no card would look like no risk. */
-    private CdsServiceResponseJson told(KnowledgeBase knowledge, Assessment assessment, CardContext context) {
+    private CdsServiceResponseJson told(
+            KnowledgeBase knowledge, Assessment assessment, RecommendationCards cards, CardContext context) {
         assessment.failureKind().ifPresent(this::log);
-        RecommendationCards cards = new RecommendationCards(knowledge.wording(), settings);
         try {
             CdsServiceResponseJson response = cards.encode(assessment, context);
             CardRules.check(response, context.patientId());
@@ -135,7 +122,7 @@ public final class ScreeningService implements CdsService {
      *
      * @throws IllegalStateException if one may not go out, or a word for it is missing
      */
-    public void everyCard(Locale language) {
+    public void everyCard(Locale language, ScreeningSettings settings) {
         KnowledgeBase knowledge = current.get();
         String patient = "somebody";
         CardContext context = new CardContext(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.cervicalinsufficiency.tenant.CardSettings;
 
 /**
  * What a site sets.
@@ -13,6 +14,11 @@ import java.util.Set;
  * @param formUrl absolute https address of the screening form, linked from the cards that ask for it
  */
 public record ScreeningSettings(String profile, Locale language, Optional<String> formUrl) {
+
+    /** What a tenant has registered. */
+    public static ScreeningSettings of(CardSettings cards) {
+        return new ScreeningSettings(cards.profile(), Locale.forLanguageTag(cards.language()), cards.formUrl());
+    }
 
     /** Refuses a profile that the artifacts do not know, and an address that a card may not carry. */
     public ScreeningSettings {

@@ -4,26 +4,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An EHR that uses this server. Ids of patients are unique within one tenant only.
+ * An EHR that uses this server. Ids of patients are unique within one tenant only (design decision D12).
  *
  * @param id short name, unique among the tenants
- * @param fhirBases base URLs of the tenant's own FHIR server, under every name it is known by
+ * @param name what people call it
+ * @param ehr its FHIR server
+ * @param clients what calls the hooks
+ * @param apps what calls {@code /fhir}
+ * @param cards how it wants its cards
+ * @param origins browser origins that may call the hooks, each as {@code scheme://host[:port]}
  */
-public record Tenant(String id, List<String> fhirBases) {
+public record Tenant(
+        String id,
+        String name,
+        Ehr ehr,
+        List<CdsClient> clients,
+        List<BackendApp> apps,
+        CardSettings cards,
+        List<String> origins) {
 
-    /** Refuses what could not be told apart later; a trailing slash of a base is dropped. */
+    /** Refuses a tenant without a name; copies the lists. */
     public Tenant {
         if (id.isBlank()) {
             throw new IllegalArgumentException("screening.tenant.id is empty; give the tenant a short name.");
         }
-        fhirBases = fhirBases.stream().map(Tenant::withoutSlash).toList();
-        fhirBases.stream()
-                .filter(base -> !base.matches("https?://.+"))
-                .findFirst()
-                .ifPresent(base -> {
-                    throw new IllegalArgumentException("screening.tenant.fhir-bases has \"" + base
-                            + "\"; write an absolute http or https address.");
-                });
+        clients = List.copyOf(clients);
+        apps = List.copyOf(apps);
+        origins = List.copyOf(origins);
+    }
+
+    /** A tenant of which nothing is registered that calls by itself. */
+    public static Tenant unregistered(String id, Ehr ehr, CardSettings cards) {
+        return new Tenant(id, id, ehr, List.of(), List.of(), cards, List.of());
     }
 
     /**
@@ -33,13 +45,8 @@ public record Tenant(String id, List<String> fhirBases) {
      * @return for example {@code Patient/1}; empty if it is somebody else's
      */
     public Optional<String> relative(String address) {
-        return fhirBases.stream()
-                .filter(base -> address.startsWith(base + "/"))
-                .map(base -> address.substring(base.length() + 1))
+        return ehr.fhirBases().stream()
+                .flatMap(base -> base.relative(address).stream())
                 .findFirst();
-    }
-
-    private static String withoutSlash(String base) {
-        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 }

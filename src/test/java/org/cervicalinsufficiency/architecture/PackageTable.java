@@ -28,12 +28,13 @@ final class PackageTable {
             Map.entry("knowledge", Set.of()),
             Map.entry("tenant", Set.of()),
             Map.entry("cdshooks", Set.of("tenant")),
-            Map.entry("cdshooks.web", Set.of("cdshooks", "tenant")),
+            Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback")),
             Map.entry("cdshooks.ehr", Set.of("cdshooks", "tenant")),
             Map.entry("questionnaire", Set.of("knowledge", "tenant")),
-            Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire")),
+            Map.entry("feedback", Set.of("tenant")),
+            Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire", "feedback", "tenant")),
             Map.entry("security", Set.of("tenant")),
-            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security")),
+            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback")),
             Map.entry("webapp", Set.of("tenant")));
 
     private PackageTable() {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
 
 /** Service definitions and calls for tests. */
 public final class Calls {
@@ -35,6 +36,7 @@ public final class Calls {
     /** A call about the patient, from a client whose server is {@code https://ehr.example/r4}. */
     static HookCall call() {
         return new HookCall(
+                ExampleTenants.caller(),
                 "patient-view",
                 "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
                 PATIENT,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Locale;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,7 +212,8 @@ class HookCallReaderTest {
     }
 
     private HookCall read(String body, ServiceDefinition service) {
-        return reader.read(Calls.bytes(body), service, List.of()).call();
+        return reader.read(Calls.bytes(body), ExampleTenants.caller(), service, List.of())
+                .call();
     }
 
     private InvalidCall refusal(String body) {
@@ -219,8 +221,8 @@ class HookCallReaderTest {
     }
 
     private InvalidCall refusal(byte[] body) {
-        InvalidCall refusal =
-                catchThrowableOfType(InvalidCall.class, () -> reader.read(body, Calls.service(), List.of()));
+        InvalidCall refusal = catchThrowableOfType(
+                InvalidCall.class, () -> reader.read(body, ExampleTenants.caller(), Calls.service(), List.of()));
         assertThat(refusal).as("refusal").isNotNull();
         return refusal;
     }

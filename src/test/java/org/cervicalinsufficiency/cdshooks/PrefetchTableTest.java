@@ -218,6 +218,7 @@ class PrefetchTableTest {
                 condition("c2", subject("https://anywhere.example/r4/Patient/p2")));
         HookCall call = Calls.call();
         HookCall without = new HookCall(
+                call.caller(),
                 call.hook(),
                 call.hookInstance(),
                 call.patientId(),

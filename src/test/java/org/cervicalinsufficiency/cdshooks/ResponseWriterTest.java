@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the wire is what the standard allows, whatever HAPI's classes hold. */
@@ -72,7 +73,8 @@ class ResponseWriterTest {
         };
         CallHandler handler = new CallHandler(
                 new HookCallReader(FhirServerRule.HTTPS_ONLY), new PrefetchReader(FhirContext.forR4Cached()));
-        CatalogRegistry registry = new CatalogRegistry(new ServiceCatalog(List.of(service)), handler, writer);
+        CatalogRegistry registry =
+                new CatalogRegistry(new ServiceCatalog(List.of(service)), handler, writer, ExampleTenants::caller);
 
         assertThat(registry.getCdsServicesJson().getServices())
                 .singleElement()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whose a form is, by what its subject says, and whose forms a call asks for. */
 class FormOwnersTest {
 
-    private final FormOwners owners = new FormOwners(new Tenant("local", List.of("https://ehr.example/fhir/")));
+    private final FormOwners owners = new FormOwners(ExampleTenants.local("https://ehr.example/fhir/"));
 
     @ParameterizedTest
     @CsvSource({
@@ -61,7 +63,7 @@ class FormOwnersTest {
                         .names())
                 .as("another server's patient of the same id is somebody else")
                 .containsExactlyInAnyOrder("https://other.example/fhir/Patient/1", "urn:mrn|77");
-        assertThat(new FormOwners(new Tenant("local", List.of()))
+        assertThat(new FormOwners(ExampleTenants.local())
                         .of("1", Optional.of("https://other.example/fhir"), Optional.empty())
                         .names())
                 .as("where no server is registered, any may be the tenant's")
@@ -73,8 +75,9 @@ class FormOwnersTest {
 
     @Test
     void refusesATenantThatCannotBeToldApart() {
-        assertThatThrownBy(() -> new Tenant(" ", List.of())).hasMessageContaining("screening.tenant.id");
-        assertThatThrownBy(() -> new Tenant("a", List.of("ehr.example")))
-                .hasMessageContaining("screening.tenant.fhir-bases");
+        assertThatThrownBy(() -> Tenant.unregistered(
+                        " ", Ehr.at(List.of()), ExampleTenants.local().cards()))
+                .hasMessageContaining("screening.tenant.id");
+        assertThatThrownBy(() -> Ehr.at(List.of("ehr.example"))).hasMessageContaining("\"ehr.example\"");
     }
 }

@@ -22,18 +22,18 @@ import org.cervicalinsufficiency.cdshooks.ResponseWriter;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
-import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.StoredForms;
 import org.cervicalinsufficiency.screening.CallForms;
 import org.cervicalinsufficiency.screening.ScreeningService;
-import org.cervicalinsufficiency.screening.ScreeningSettings;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.Ehr;
 import org.cervicalinsufficiency.tenant.Tenant;
 
 /** The way of a hook call from its body to the answer as the real application goes it, without a server. */
 public final class HookInProcess {
 
-    private static final CallForms NO_FORMS = new CallForms(
-            new FormOwners(new Tenant("vignettes", List.of())), owner -> new StoredForms.Found(List.of(), true));
+    private static final CallForms NO_FORMS = new CallForms(owner -> new StoredForms.Found(List.of(), true));
 
     static final String START = "cervical-insufficiency-encounter-start";
 
@@ -62,15 +62,20 @@ public final class HookInProcess {
                         definition,
                         new CurrentKnowledge(knowledge),
                         Clock.fixed(today.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC),
-                        new ScreeningSettings(profile, Locale.ENGLISH, Optional.of("https://form.example/screening")),
                         NO_FORMS))
                 .findFirst()
                 .orElseThrow();
         byte[] body = call.toString().getBytes(StandardCharsets.UTF_8);
-        JsonNode answer = tree(writer.write(handler.handle(service, body, List.of(Locale.forLanguageTag(language)))
-                .response()));
+        JsonNode answer = tree(
+                writer.write(handler.handle(service, caller(profile), body, List.of(Locale.forLanguageTag(language)))
+                        .response()));
         answer.findParents("uuid").forEach(parent -> ((ObjectNode) parent).put("uuid", "blotted-out"));
         return answer;
+    }
+
+    private static Caller caller(String profile) {
+        CardSettings cards = CardSettings.usual(profile, "en", Optional.of("https://form.example/screening"));
+        return Caller.anybodyOf(Tenant.unregistered("vignettes", Ehr.at(List.of()), cards));
     }
 
     static JsonNode tree(String json) {

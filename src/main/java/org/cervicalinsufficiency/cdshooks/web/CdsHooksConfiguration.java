@@ -13,6 +13,8 @@ import org.cervicalinsufficiency.cdshooks.HookCallReader;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.ResponseWriter;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -49,8 +51,13 @@ public class CdsHooksConfiguration {
     }
 
     @Bean
-    ICdsServiceRegistry cdsServiceRegistry(ServiceCatalog catalog, CallHandler handler, ResponseWriter writer) {
-        return new CatalogRegistry(catalog, handler, writer);
+    ICdsServiceRegistry cdsServiceRegistry(
+            ServiceCatalog catalog, CallHandler handler, ResponseWriter writer, CurrentTenants tenants) {
+        return new CatalogRegistry(
+                catalog,
+                handler,
+                writer,
+                () -> Caller.anybodyOf(tenants.get().all().get(0)));
     }
 
     @Bean

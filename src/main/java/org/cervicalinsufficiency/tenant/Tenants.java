@@ -1,0 +1,26 @@
+package org.cervicalinsufficiency.tenant;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All registrations at one moment.
+ *
+ * @param all the tenants, in the order of the file
+ * @param authorizationServer who issues tokens for {@code /fhir}; none where nobody has to show one
+ */
+public record Tenants(List<Tenant> all, Optional<AuthorizationServer> authorizationServer) {
+
+    /** Refuses an empty list; copies it. */
+    public Tenants {
+        all = List.copyOf(all);
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("there is no tenant; register the EHR that uses this server.");
+        }
+    }
+
+    /** The tenant with an id. */
+    public Optional<Tenant> find(String id) {
+        return all.stream().filter(tenant -> tenant.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** Invented registrations for tests. */
+@NullMarked
+package org.cervicalinsufficiency.tenant;
+
+import org.jspecify.annotations.NullMarked;
