@@ -1,0 +1,13 @@
+package org.cervicalinsufficiency.acceptance;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.cervicalinsufficiency.ServerTest;
+
+/** A test of the acceptance: the running server with authentication on. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ServerTest
+@interface Acceptance {}

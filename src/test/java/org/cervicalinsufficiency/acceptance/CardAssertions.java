@@ -1,0 +1,155 @@
+package org.cervicalinsufficiency.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+import org.cervicalinsufficiency.content.OfflineValidation;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.parser.Parser;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What holds for every answer with cards, AC-38 to AC-50, judged with parsers that the server does not use. */
+final class CardAssertions {
+
+    private static final Parser GFM = Parser.builder()
+            .extensions(List.of(AutolinkExtension.create(), TablesExtension.create()))
+            .build();
+    private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+    private static final OfflineValidation R4 = new OfflineValidation(List.of());
+
+    private final String patientId;
+    private final Set<String> linkHosts;
+
+    CardAssertions(String patientId, Set<String> linkHosts) {
+        this.patientId = patientId;
+        this.linkHosts = linkHosts;
+    }
+
+    void check(Reply reply) {
+        assertThat(reply.json().path("cards").isArray()).as("AC-38").isTrue();
+        reply.json().path("cards").forEach(this::card);
+        for (String uuid : reply.uuids()) {
+            assertThat(uuid).as("AC-48").matches(UUID);
+            assertThat(SEEN.add(uuid)).as("AC-48: %s was used before", uuid).isTrue();
+        }
+    }
+
+    private void card(JsonNode card) {
+        String summary = card.path("summary").asText();
+        assertThat(summary.length()).as("AC-40 %s", summary).isBetween(1, 139);
+        assertThat(summary).as("AC-40").doesNotContain("\n", "\r", "\uFFFD");
+        assertThat(summary.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF))
+                .as("AC-40 no half of a character")
+                .isTrue();
+        assertThat(card.path("indicator").asText()).as("AC-41").isIn("info", "warning", "critical");
+        source(card.path("source"));
+        detail(card.path("detail").asText());
+        suggestions(card);
+        card.path("links").forEach(link -> link(link, card.path("links")));
+        assertThat(card.path("overrideReasons")).as("AC-47").isNotEmpty();
+        card.path("overrideReasons")
+                .forEach(reason -> assertThat(List.of("code", "system", "display"))
+                        .as("AC-47")
+                        .allMatch(member -> reason.path(member).isTextual()));
+    }
+
+    private static void source(JsonNode source) {
+        assertThat(source.path("label").asText()).as("AC-42").isNotBlank();
+        for (String address : List.of("url", "icon")) {
+            if (source.has(address)) {
+                assertThat(source.path(address).asText()).as("AC-42 " + address).startsWith("https://");
+            }
+        }
+        assertThat(source.at("/topic/code").asText()).as("AC-43").matches("[A-Za-z0-9]{1,100}");
+        assertThat(source.at("/topic/system").asText()).as("AC-43").isNotBlank();
+    }
+
+    private static void detail(String markdown) {
+        GFM.parse(markdown).accept(new AbstractVisitor() {
+            @Override
+            public void visit(HtmlBlock block) {
+                throw new AssertionError("AC-50 HTML: " + block.getLiteral());
+            }
+
+            @Override
+            public void visit(HtmlInline inline) {
+                throw new AssertionError("AC-50 HTML: " + inline.getLiteral());
+            }
+
+            @Override
+            public void visit(Image image) {
+                throw new AssertionError("AC-50 image: " + image.getDestination());
+            }
+
+            @Override
+            public void visit(Link link) {
+                assertThat(link.getDestination()).as("AC-50").startsWith("https://");
+            }
+        });
+    }
+
+    private void suggestions(JsonNode card) {
+        if (card.has("suggestions")) {
+            assertThat(card.path("selectionBehavior").asText()).as("AC-44").isEqualTo("any");
+        }
+        card.path("suggestions").forEach(suggestion -> {
+            assertThat(suggestion.path("label").asText()).as("AC-44").isNotBlank();
+            assertThat(suggestion.path("uuid").asText()).as("AC-44").isNotBlank();
+            assertThat(suggestion.path("actions")).as("AC-45 one action").hasSize(1);
+            action(suggestion.path("actions").path(0));
+        });
+    }
+
+    private void action(JsonNode action) {
+        assertThat(action.path("description").asText()).as("AC-45").isNotBlank();
+        assertThat(action.path("type").asText()).as("AC-45").isIn("create", "update", "delete");
+        if (action.path("type").asText().equals("delete")) {
+            assertThat(action.path("resourceId").asText()).as("AC-45").matches("[A-Za-z]+/.+");
+            return;
+        }
+        Resource resource = (Resource) FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource(action.path("resource").toString());
+        assertThat(R4.errors(resource)).as("AC-45").isEmpty();
+        JsonNode body = action.path("resource");
+        String about = body.has("subject")
+                ? body.at("/subject/reference").asText()
+                : body.at("/for/reference").asText();
+        assertThat(about).as("AC-45").isEqualTo("Patient/" + patientId);
+    }
+
+    private void link(JsonNode link, JsonNode all) {
+        assertThat(link.path("label").asText()).as("AC-46").isNotBlank();
+        assertThat(link.path("type").asText()).as("AC-46").isIn("absolute", "smart");
+        URI address = URI.create(link.path("url").asText());
+        assertThat(address.getScheme()).as("AC-46").isEqualTo("https");
+        assertThat(linkHosts).as("AC-46").contains(address.getHost());
+        boolean smart = link.path("type").asText().equals("smart");
+        assertThat(smart || !link.has("appContext")).as("AC-46").isTrue();
+        if (smart) {
+            assertThat(StreamSupport.stream(all.spliterator(), false)
+                            .map(other -> other.path("type").asText()))
+                    .as("AC-46")
+                    .contains("absolute");
+        }
+    }
+
+    /** For assertions about more than one answer. */
+    static boolean allDifferent(List<String> uuids) {
+        return uuids.size() == Arrays.stream(uuids.toArray()).distinct().count();
+    }
+}

@@ -1,0 +1,116 @@
+package org.cervicalinsufficiency.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Section 3 of the acceptance: what the prefetch may look like. */
+@Acceptance
+class PrefetchAcceptanceIT {
+
+    private static final String ASSESSMENT = "/extension/org.cervicalinsufficiency.assessment";
+
+    private final Bench bench;
+
+    @Autowired
+    PrefetchAcceptanceIT(Bench bench) {
+        this.bench = bench;
+    }
+
+    static Stream<String> searchKeys() {
+        return Bodies.SEARCH_KEYS.stream();
+    }
+
+    static Stream<String> essentialKeys() {
+        return Bodies.ESSENTIAL_KEYS.stream();
+    }
+
+    private static ObjectNode with(String key, JsonNode value) {
+        ObjectNode call = Bodies.full();
+        Bodies.prefetch(call).set(key, value);
+        return call;
+    }
+
+    @Test
+    void ac27AnswersWithCardsOrWithNone() {
+        assertThat(bench.answered(Bodies.full()).topics()).isNotEmpty();
+        assertThat(bench.answered(Bodies.negative()).json().path("cards")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "AC-28 without {0}")
+    @MethodSource("essentialKeys")
+    void ac28RefusesACallWithoutAnEssentialKey(String key) {
+        ObjectNode call = Bodies.full();
+        Bodies.prefetch(call).remove(key);
+
+        Reply reply = bench.call(call);
+
+        assertThat(reply.status()).isEqualTo(412);
+        assertThat(reply.issue().at("/details/coding/0/code").asText()).isEqualTo("cds-data-unavailable");
+        assertThat(reply.issue().path("diagnostics").asText()).contains(key);
+    }
+
+    @ParameterizedTest(name = "AC-29 to AC-31 {0}")
+    @MethodSource("searchKeys")
+    void ac29to31ReadsNullAndEmptyAsNothingFound(String key) {
+        ObjectNode noEntries = Bodies.emptySearch();
+        noEntries.putArray("entry");
+        JsonNode none = bench.answered(with(key, Bodies.emptySearch())).cards();
+
+        assertThat(bench.answered(with(key, JsonNodeFactory.instance.nullNode())).cards())
+                .as("AC-29")
+                .isEqualTo(none);
+        assertThat(bench.answered(with(key, noEntries)).cards()).as("AC-30").isEqualTo(none);
+        assertThat(bench.answered(with(key, Bodies.noResults())).cards()).as("AC-31").isEqualTo(none);
+    }
+
+    @Test
+    void ac35LeavesAnotherPatientOut() {
+        ObjectNode call = Bodies.full();
+        ObjectNode other = Bodies.other();
+        for (String key : Bodies.SEARCH_KEYS) {
+            Bodies.entries(Bodies.prefetch(call).get(key))
+                    .addAll(Bodies.entries(Bodies.prefetch(other).get(key)));
+        }
+
+        Reply reply = bench.answered(call);
+
+        // Ruling 3 of the design: the same cards, and one that says the record was not complete.
+        assertThat(reply.topics()).containsAll(bench.answered(Bodies.full()).topics()).contains("CheckRecord");
+        assertThat(reply.json().at(ASSESSMENT + "/factors"))
+                .isEqualTo(bench.answered(Bodies.full()).json().at(ASSESSMENT + "/factors"));
+    }
+
+    @Test
+    void ac36DoesNotReadKeysItDidNotAskFor() {
+        ObjectNode call = Bodies.full();
+        Bodies.SEARCH_KEYS.forEach(key -> Bodies.prefetch(call)
+                .set("other-" + key, Bodies.prefetch(Bodies.other()).get(key)));
+
+        assertThat(bench.answered(call).cards())
+                .isEqualTo(bench.answered(Bodies.full()).cards());
+    }
+
+    @Test
+    void ac37RefusesAnOlderVersionOfFhir() {
+        ObjectNode call = Bodies.full();
+        String patient = Bodies.patientId(call);
+        ObjectNode bundle = Bodies.emptySearch().put("total", 2);
+        Bodies.entries(bundle).addObject().putObject("resource").put("resourceType", "Condition").put("id", "d1")
+                .put("clinicalStatus", "active")
+                .putObject("patient")
+                .put("reference", "Patient/" + patient);
+        Bodies.entries(bundle).addObject().putObject("resource").put("resourceType", "MedicationOrder").put("id", "d2")
+                .putObject("patient")
+                .put("reference", "Patient/" + patient);
+
+        assertThat(bench.call(with("conditions", bundle)).status()).isIn(400, 412);
+    }
+}
