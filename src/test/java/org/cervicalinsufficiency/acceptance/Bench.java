@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.TestTokens;
 
 /** Sends what the assertions ask for and checks on every answer what holds for all of them (BN7, BN9). */
 final class Bench {
@@ -21,16 +22,10 @@ final class Bench {
     private static final String JSON = "application/json";
 
     private final FhirHttp http;
-    private final Signer signer;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Bench(FhirHttp http, Signer signer) {
+    Bench(FhirHttp http) {
         this.http = http;
-        this.signer = signer;
-    }
-
-    Signer signer() {
-        return signer;
     }
 
     /** A valid call of the patient-view service. */
@@ -48,12 +43,18 @@ final class Bench {
 
     /** A POST by alpha with a token for that very path. */
     Reply post(String path, String body) {
-        return send("POST", path, BodyPublishers.ofString(body, StandardCharsets.UTF_8), signer.alpha(path), JSON);
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString(body, StandardCharsets.UTF_8),
+                TestTokens.alpha(path).sign(),
+                JSON);
     }
 
     /** Any method by alpha, without a body. */
     Reply method(String method, String path, String... headers) {
-        return send(method, path, BodyPublishers.noBody(), signer.alpha(path), "", headers);
+        return send(
+                method, path, BodyPublishers.noBody(), TestTokens.alpha(path).sign(), "", headers);
     }
 
     /** Anything at all; an empty token or type is not sent. */
@@ -78,12 +79,5 @@ final class Bench {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
-    }
-
-    /** Signs tokens of the client alpha. */
-    interface Signer {
-
-        /** A fresh, valid token for a path. */
-        String alpha(String path);
     }
 }

@@ -72,7 +72,10 @@ final class Bodies {
     }
 
     static ObjectNode emptySearch() {
-        return JSON.createObjectNode().put("resourceType", "Bundle").put("type", "searchset").put("total", 0);
+        return JSON.createObjectNode()
+                .put("resourceType", "Bundle")
+                .put("type", "searchset")
+                .put("total", 0);
     }
 
     /** An empty result as Epic sends it. */
@@ -86,7 +89,10 @@ final class Bodies {
                 .addObject()
                 .put("severity", "warning")
                 .put("code", "processing");
-        issue.putObject("details").putArray("coding").addObject().put("system", "urn:oid:1.2.840.114350.1.13.0.1.7.2.657369")
+        issue.putObject("details")
+                .putArray("coding")
+                .addObject()
+                .put("system", "urn:oid:1.2.840.114350.1.13.0.1.7.2.657369")
                 .put("code", "4101")
                 .put("display", "Resource request returns no results.");
         return bundle;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,10 +145,5 @@ final class CardAssertions {
                     .as("AC-46")
                     .contains("absolute");
         }
-    }
-
-    /** For assertions about more than one answer. */
-    static boolean allDifferent(List<String> uuids) {
-        return uuids.size() == Arrays.stream(uuids.toArray()).distinct().count();
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.TestTokens;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +29,15 @@ class DiscoveryAcceptanceIT {
     private static final String DISCOVERY = "/cds-services";
     private static final Pattern TOKEN = Pattern.compile("\\{\\{([^}]*)}}");
     private static final Set<String> TOKENS = Set.of("context.patientId", "context.userId", "context.encounterId");
-    private static final Set<String> PARAMETERS_OF_THE_SUBSET = Set.of("patient", "_sort", "_count", "category", "code");
+    private static final Set<String> PARAMETERS_OF_THE_SUBSET =
+            Set.of("patient", "_sort", "_count", "category", "code");
 
     private final Bench bench;
     private final FhirHttp http;
 
     @Autowired
-    DiscoveryAcceptanceIT(Bench bench, FhirHttp http) {
-        this.bench = bench;
+    DiscoveryAcceptanceIT(FhirHttp http) {
+        this.bench = new Bench(http);
         this.http = http;
     }
 
@@ -50,8 +52,7 @@ class DiscoveryAcceptanceIT {
 
     private List<String> templates() {
         List<String> templates = new ArrayList<>();
-        services().forEach(service -> service.path("prefetch")
-                .forEach(value -> templates.add(value.asText())));
+        services().forEach(service -> service.path("prefetch").forEach(value -> templates.add(value.asText())));
         return templates;
     }
 
@@ -114,9 +115,10 @@ class DiscoveryAcceptanceIT {
                 // Optional there; a client may send the token unresolved (P13).
                 allowed.remove("context.encounterId");
             }
-            service.path("prefetch").forEach(template -> assertThat(
-                            TOKEN.matcher(template.asText()).results().map(match -> match.group(1)))
-                    .allMatch(allowed::contains));
+            service.path("prefetch")
+                    .forEach(template -> assertThat(
+                                    TOKEN.matcher(template.asText()).results().map(match -> match.group(1)))
+                            .allMatch(allowed::contains));
         }
     }
 
@@ -135,7 +137,8 @@ class DiscoveryAcceptanceIT {
                 assertThat(parameters(template)).as(template).allSatisfy(parameter -> {
                     String name = parameter.substring(0, parameter.indexOf('='));
                     assertThat(PARAMETERS_OF_THE_SUBSET).contains(name);
-                    assertThat(name.startsWith("_") || known.get(type).contains(name)).isTrue();
+                    assertThat(name.startsWith("_") || known.get(type).contains(name))
+                            .isTrue();
                     if (name.equals("_sort")) {
                         assertThat(known.get(type)).contains(parameter.substring("_sort=-".length()));
                     }
@@ -146,9 +149,11 @@ class DiscoveryAcceptanceIT {
 
     @Test
     void ac09HasNoParameterTwice() {
-        assertThat(templates()).filteredOn(template -> template.contains("?")).allSatisfy(template -> assertThat(
-                        parameters(template).stream().map(parameter -> parameter.substring(0, parameter.indexOf('='))))
-                .doesNotHaveDuplicates());
+        assertThat(templates())
+                .filteredOn(template -> template.contains("?"))
+                .allSatisfy(template -> assertThat(parameters(template).stream()
+                                .map(parameter -> parameter.substring(0, parameter.indexOf('='))))
+                        .doesNotHaveDuplicates());
     }
 
     @Test
@@ -165,7 +170,8 @@ class DiscoveryAcceptanceIT {
         Reply head = bench.send("HEAD", DISCOVERY, BodyPublishers.noBody(), "", "");
         Reply options = bench.send("OPTIONS", DISCOVERY, BodyPublishers.noBody(), "", "");
 
-        assertThat(bench.send("GET", DISCOVERY + "/", BodyPublishers.noBody(), "", "").body())
+        assertThat(bench.send("GET", DISCOVERY + "/", BodyPublishers.noBody(), "", "")
+                        .body())
                 .isEqualTo(get.body());
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
@@ -182,9 +188,10 @@ class DiscoveryAcceptanceIT {
     @ParameterizedTest(name = "AC-12 open discovery, token for \"{0}\"")
     @MethodSource("tokensForDiscovery")
     void ac12IsOpenToAllWhereTheSettingSaysSo(String audience) {
-        String token = audience.isEmpty() ? "" : bench.signer().alpha(audience);
+        String token = audience.isEmpty() ? "" : TestTokens.alpha(audience).sign();
 
-        assertThat(bench.send("GET", DISCOVERY, BodyPublishers.noBody(), token, "").status())
+        assertThat(bench.send("GET", DISCOVERY, BodyPublishers.noBody(), token, "")
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -8,13 +8,15 @@ import java.util.regex.Pattern;
 /** What holds for every answer of every test (BN9, AC-49). */
 final class EveryAnswer {
 
-    private static final Pattern INTERNALS =
-            Pattern.compile("\\b(java|jakarta|org|com|ca)\\.[a-z]+\\.[A-Za-z.]+(Exception|Error)\\b|\\bat [a-z]+\\.[\\w.$]+\\(");
+    private static final Pattern INTERNALS = Pattern.compile(
+            "\\b(java|jakarta|org|com|ca)\\.[a-z]+\\.[A-Za-z.]+(Exception|Error)\\b|\\bat [a-z]+\\.[\\w.$]+\\(");
 
     private EveryAnswer() {}
 
     static void check(Reply reply) {
-        assertThat(reply.status()).as("never a defect of ours: %s", reply.body()).isLessThan(500);
+        assertThat(reply.status())
+                .as("never a defect of ours: %s", reply.body())
+                .isLessThan(500);
         assertThat(INTERNALS.matcher(reply.body()).find()).as(reply.body()).isFalse();
         if (!reply.body().isEmpty()) {
             assertThat(reply.header("Content-Type"))

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.SecureTenants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,11 +19,13 @@ class PrefetchAcceptanceIT {
 
     private static final String ASSESSMENT = "/extension/org.cervicalinsufficiency.assessment";
 
+    private static final String ACCESS_TOKEN = "opaque-access-token";
+
     private final Bench bench;
 
     @Autowired
-    PrefetchAcceptanceIT(Bench bench) {
-        this.bench = bench;
+    PrefetchAcceptanceIT(FhirHttp http) {
+        this.bench = new Bench(http);
     }
 
     static Stream<String> searchKeys() {
@@ -64,11 +68,68 @@ class PrefetchAcceptanceIT {
         noEntries.putArray("entry");
         JsonNode none = bench.answered(with(key, Bodies.emptySearch())).cards();
 
-        assertThat(bench.answered(with(key, JsonNodeFactory.instance.nullNode())).cards())
+        assertThat(bench.answered(with(key, JsonNodeFactory.instance.nullNode()))
+                        .cards())
                 .as("AC-29")
                 .isEqualTo(none);
         assertThat(bench.answered(with(key, noEntries)).cards()).as("AC-30").isEqualTo(none);
-        assertThat(bench.answered(with(key, Bodies.noResults())).cards()).as("AC-31").isEqualTo(none);
+        assertThat(bench.answered(with(key, Bodies.noResults())).cards())
+                .as("AC-31")
+                .isEqualTo(none);
+    }
+
+    @ParameterizedTest(name = "AC-32 {0}")
+    @MethodSource("searchKeys")
+    void ac32DoesNotAskAgainWhereTheClientReportsAFailure(String key) throws Exception {
+        try (StubEhr ehr = new StubEhr(SecureTenants.STUB_EHR_PORT)) {
+            ehr.holds(Bodies.full());
+            ObjectNode call = Bodies.server(ehr.base(), ACCESS_TOKEN);
+            call.set("prefetch", Bodies.full().get("prefetch"));
+            Bodies.prefetch(call).set(key, Bodies.failure());
+
+            if (Bodies.ESSENTIAL_KEYS.contains(key)) {
+                assertThat(bench.call(call).status()).isEqualTo(412);
+            } else {
+                assertThat(bench.answered(call).json().at(ASSESSMENT + "/notAssessed").toString())
+                        .contains(key);
+            }
+            assertThat(ehr.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void ac33AsksTheServerOfTheClientForEverything() throws Exception {
+        try (StubEhr ehr = new StubEhr(SecureTenants.STUB_EHR_PORT)) {
+            ehr.holds(Bodies.full());
+
+            assertThat(bench.answered(Bodies.server(ehr.base(), ACCESS_TOKEN)).cards())
+                    .isEqualTo(bench.answered(Bodies.full()).cards());
+            assertThat(ehr.log())
+                    .hasSize(Bodies.SEARCH_KEYS.size() + 1)
+                    .allSatisfy(asked -> {
+                        assertThat(asked.method()).isEqualTo("GET");
+                        assertThat(asked.authorization()).isEqualTo("Bearer " + ACCESS_TOKEN);
+                        assertThat(asked.path()).doesNotContain("metadata");
+                    });
+        }
+    }
+
+    @Test
+    void ac34FollowsThePagesOfAKey() throws Exception {
+        try (StubEhr ehr = new StubEhr(SecureTenants.STUB_EHR_PORT)) {
+            ehr.holds(Bodies.full());
+            ehr.pages("conditions");
+            ObjectNode call = Bodies.server(ehr.base(), ACCESS_TOKEN);
+            call.set("prefetch", Bodies.full().get("prefetch"));
+            Bodies.prefetch(call).set("conditions", ehr.answerTo("conditions"));
+
+            assertThat(bench.answered(call).cards())
+                    .isEqualTo(bench.answered(Bodies.full()).cards());
+            assertThat(ehr.log()).singleElement().satisfies(asked -> {
+                assertThat(asked.path()).endsWith("-page-2");
+                assertThat(asked.authorization()).isEqualTo("Bearer " + ACCESS_TOKEN);
+            });
+        }
     }
 
     @Test
@@ -83,7 +144,9 @@ class PrefetchAcceptanceIT {
         Reply reply = bench.answered(call);
 
         // Ruling 3 of the design: the same cards, and one that says the record was not complete.
-        assertThat(reply.topics()).containsAll(bench.answered(Bodies.full()).topics()).contains("CheckRecord");
+        assertThat(reply.topics())
+                .containsAll(bench.answered(Bodies.full()).topics())
+                .contains("CheckRecord");
         assertThat(reply.json().at(ASSESSMENT + "/factors"))
                 .isEqualTo(bench.answered(Bodies.full()).json().at(ASSESSMENT + "/factors"));
     }
@@ -103,11 +166,19 @@ class PrefetchAcceptanceIT {
         ObjectNode call = Bodies.full();
         String patient = Bodies.patientId(call);
         ObjectNode bundle = Bodies.emptySearch().put("total", 2);
-        Bodies.entries(bundle).addObject().putObject("resource").put("resourceType", "Condition").put("id", "d1")
+        Bodies.entries(bundle)
+                .addObject()
+                .putObject("resource")
+                .put("resourceType", "Condition")
+                .put("id", "d1")
                 .put("clinicalStatus", "active")
                 .putObject("patient")
                 .put("reference", "Patient/" + patient);
-        Bodies.entries(bundle).addObject().putObject("resource").put("resourceType", "MedicationOrder").put("id", "d2")
+        Bodies.entries(bundle)
+                .addObject()
+                .putObject("resource")
+                .put("resourceType", "MedicationOrder")
+                .put("id", "d2")
                 .putObject("patient")
                 .put("reference", "Patient/" + patient);
 

@@ -2,9 +2,14 @@ package org.cervicalinsufficiency.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.SecureTenants;
+import org.cervicalinsufficiency.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +26,8 @@ class RequestAcceptanceIT {
     private final Bench bench;
 
     @Autowired
-    RequestAcceptanceIT(Bench bench) {
-        this.bench = bench;
+    RequestAcceptanceIT(FhirHttp http) {
+        this.bench = new Bench(http);
     }
 
     private static String code(Reply reply) {
@@ -96,7 +101,7 @@ class RequestAcceptanceIT {
                 "POST",
                 Bench.VIEW,
                 BodyPublishers.ofString(Bodies.full().toString()),
-                bench.signer().alpha(Bench.VIEW),
+                TestTokens.alpha(Bench.VIEW).sign(),
                 type);
 
         assertThat(reply.status()).isEqualTo(415);
@@ -119,6 +124,47 @@ class RequestAcceptanceIT {
 
         assertThat(bench.answered(call).cards())
                 .isEqualTo(bench.answered(Bodies.full()).cards());
+    }
+
+    @Test
+    void ac25UnderstandsEpic() {
+        ObjectNode call = Bodies.full();
+        ObjectNode epic = Bodies.full();
+        epic.put("fhirServer", SecureTenants.EPICISH_ISSUER);
+        ((ObjectNode) epic.get("context")).put("userId", "PractitionerRole/ePR.1-x");
+        ObjectNode extension = epic.putObject("extension");
+        extension.put("com.epic.cdshooks.request.bpa-trigger-action", "6");
+        for (String name : List.of(
+                "cds-hooks-specification-version",
+                "criteria-id",
+                "epic-version",
+                "cds-hooks-implementation-version")) {
+            extension.put("com.epic.cdshooks.request." + name, "1.0");
+        }
+        extension.put("com.epic.cdshooks.request.fhir-version", "R4");
+        ObjectNode prefetch = Bodies.prefetch(epic);
+        prefetch.set("-user", JsonNodeFactory.instance.textNode("123"));
+        String patient = Bodies.patientId(epic);
+        epic.findParents("reference").stream()
+                .map(ObjectNode.class::cast)
+                .filter(reference -> reference.path("reference").asText().equals("Patient/" + patient))
+                .forEach(reference ->
+                        reference.put("reference", SecureTenants.EPICISH_ISSUER + "/Patient/" + patient));
+        for (String key : Bodies.SEARCH_KEYS) {
+            if (Bodies.entries(prefetch.get(key)).isEmpty()) {
+                prefetch.set(key, Bodies.noResults());
+            }
+        }
+
+        Reply reply = bench.send(
+                "POST",
+                Bench.VIEW,
+                BodyPublishers.ofString(epic.toString()),
+                TestTokens.epicish(Bench.VIEW).sign(),
+                "application/json");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.cards()).isEqualTo(bench.answered(call).cards());
     }
 
     @Test

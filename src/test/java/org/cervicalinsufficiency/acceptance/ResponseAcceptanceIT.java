@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.cervicalinsufficiency.FhirHttp;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,8 @@ class ResponseAcceptanceIT {
     private final Bench bench;
 
     @Autowired
-    ResponseAcceptanceIT(Bench bench) {
-        this.bench = bench;
+    ResponseAcceptanceIT(FhirHttp http) {
+        this.bench = new Bench(http);
     }
 
     @Test
@@ -59,7 +60,11 @@ class ResponseAcceptanceIT {
         callers.shutdown();
         Arrays.sort(times);
 
-        LOG.warn("AC-52: p50 {} ms, p95 {} ms, p99 {} ms, max {} ms", at(times, 50), at(times, 95), at(times, 99),
+        LOG.warn(
+                "AC-52: p50 {} ms, p95 {} ms, p99 {} ms, max {} ms",
+                at(times, 50),
+                at(times, 95),
+                at(times, 99),
                 times[CALLS - 1]);
         assertThat(at(times, 95)).isLessThan(MOST_MILLISECONDS);
     }

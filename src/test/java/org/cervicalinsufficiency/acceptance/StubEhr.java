@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The FHIR server of an EHR with a log of what was asked (BN3). It holds what the prefetch of a call holds. */
-final class StubEhr {
+final class StubEhr implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 16;
@@ -31,8 +31,8 @@ final class StubEhr {
     /** One request, as it came. */
     record Asked(String method, String path, @Nullable String authorization) {}
 
-    StubEhr() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    StubEhr(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         server.setExecutor(Executors.newFixedThreadPool(AT_ONCE, task -> {
             Thread thread = new Thread(task, "stub-ehr");
             thread.setDaemon(true);
@@ -73,6 +73,16 @@ final class StubEhr {
         return answers.get(typeOf(key)).deepCopy();
     }
 
+    /** Answers a key with something else. */
+    void answersWith(String key, JsonNode answer) {
+        answers.put(typeOf(key), answer);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
     List<Asked> log() {
         return new ArrayList<>(log);
     }
@@ -93,7 +103,8 @@ final class StubEhr {
         log.add(new Asked(
                 exchange.getRequestMethod(), path, exchange.getRequestHeaders().getFirst("Authorization")));
         JsonNode body = path.startsWith("/fhir/") ? answers.get(path.substring("/fhir/".length())) : null;
-        byte[] bytes = body == null ? new byte[0] : JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                body == null ? new byte[0] : JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/fhir+json");
         exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
