@@ -18,7 +18,6 @@ import org.cervicalinsufficiency.tenant.Tenant;
 import org.cervicalinsufficiency.tenant.TenantFile;
 import org.cervicalinsufficiency.tenant.TenantRules;
 import org.cervicalinsufficiency.tenant.Tenants;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -50,17 +49,20 @@ class TenantConfiguration {
                 tenants.replace(file.get().withLanguages(written).read());
                 return;
             }
-            String language = Locale.forLanguageTag(tenants.get().all().get(0).cards().language()).getLanguage();
+            String language = Locale.forLanguageTag(
+                            tenants.get().all().get(0).cards().language())
+                    .getLanguage();
             if (!written.contains(language)) {
-                throw new IllegalArgumentException("screening.language is \"" + language
-                        + "\"; the artifacts are written in " + written + ".");
+                throw new IllegalArgumentException(
+                        "screening.language is \"" + language + "\"; the artifacts are written in " + written + ".");
             }
         };
     }
 
     @Bean
     TenantFileWatch tenantFileWatch(CurrentTenants tenants, CurrentKnowledge knowledge, Environment environment) {
-        return new TenantFileWatch(file(environment), tenants, () -> knowledge.get().languages());
+        return new TenantFileWatch(
+                file(environment), tenants, () -> knowledge.get().languages());
     }
 
     /** The file of registrations with the rules for it, if one is set. */

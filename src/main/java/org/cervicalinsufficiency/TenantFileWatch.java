@@ -76,7 +76,9 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
                 LOG.info("The registrations in {} have changed and are in force.", watched.path());
             }
         } catch (InvalidTenantFile broken) {
-            LOG.error("The changed registrations are not used, those before them stay in force:\n{}", broken.getMessage());
+            LOG.error(
+                    "The changed registrations are not used, those before them stay in force:\n{}",
+                    broken.getMessage());
         } catch (RuntimeException failure) {
             LOG.error(
                     "The changed registrations in {} could not be read ({}), those before them stay in force.",

@@ -80,7 +80,8 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
 
     /** The file. */
     public static String yaml() {
-        return "tenants:\n" + alpha() + beta() + epicish() + """
+        return "tenants:\n" + alpha() + beta() + epicish()
+                + """
                 authorization-server:
                   issuer: %s
                   token-endpoint: https://auth.example/token

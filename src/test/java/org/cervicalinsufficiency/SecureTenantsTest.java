@@ -28,14 +28,15 @@ class SecureTenantsTest {
                 true,
                 new SigningKeys());
 
-        Tenants tenants = new TenantFile(Files.writeString(folder.resolve("t.yaml"), SecureTenants.yaml()), rules).read();
+        Tenants tenants =
+                new TenantFile(Files.writeString(folder.resolve("t.yaml"), SecureTenants.yaml()), rules).read();
 
         assertThat(tenants.all()).extracting(Tenant::id).containsExactly("alpha", "beta", "epicish");
         assertThat(tenants.all().get(0).apps()).hasSize(4);
         assertThat(tenants.all().get(1).clients().get(0).services())
                 .isEqualTo(List.of("cervical-insufficiency-patient-view"));
         assertThat(tenants.all().get(2).clients().get(0).maxLifetime()).hasSeconds(900);
-        assertThat(tenants.authorizationServer()).hasValueSatisfying(server -> assertThat(server.issuer())
-                .isEqualTo(SecureTenants.SERVER_ISSUER));
+        assertThat(tenants.authorizationServer())
+                .hasValueSatisfying(server -> assertThat(server.issuer()).isEqualTo(SecureTenants.SERVER_ISSUER));
     }
 }

@@ -92,8 +92,8 @@ public final class SigningKeys implements KeyCheck {
         } else if (key instanceof RSAKey) {
             byKind = RSA.stream();
         }
-        return byKind.filter(name ->
-                        key.getAlgorithm() == null || key.getAlgorithm().getName().equals(name))
+        return byKind.filter(name -> key.getAlgorithm() == null
+                        || key.getAlgorithm().getName().equals(name))
                 .sorted()
                 .toList();
     }

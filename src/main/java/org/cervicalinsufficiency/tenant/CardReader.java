@@ -32,8 +32,9 @@ final class CardReader {
         Optional<String> formUrl = tenant.text("form-url");
         formUrl.ifPresent(url -> Values.address(tenant, "form-url", url, false));
         Map<String, String> phones = new LinkedHashMap<>();
-        tenant.section("phones").ifPresent(section -> section.keys()
-                .forEach(key -> section.text(key).ifPresent(number -> phones.put(key, number))));
+        tenant.section("phones")
+                .ifPresent(section ->
+                        section.keys().forEach(key -> section.text(key).ifPresent(number -> phones.put(key, number))));
         List<String> hosts = tenant.texts("link-hosts");
         hosts.stream()
                 .filter(host -> !host.matches("[a-z0-9.-]+(:[0-9]{1,5})?"))
@@ -46,8 +47,10 @@ final class CardReader {
         if (cards.isPresent()) {
             max = Values.number(cards.get(), "max", MAX, 1, MOST);
             suppressFor = Values.duration(cards.get(), "suppress-for", SUPPRESS_FOR, LONGEST);
-            cards.get().section("off-for-triggers").ifPresent(triggers -> triggers.keys()
-                    .forEach(trigger -> off.put(trigger, triggers.texts(trigger))));
+            cards.get()
+                    .section("off-for-triggers")
+                    .ifPresent(
+                            triggers -> triggers.keys().forEach(trigger -> off.put(trigger, triggers.texts(trigger))));
         }
         if (formUrl.filter(url -> !url.startsWith("https://")).isPresent()) {
             return Optional.empty();

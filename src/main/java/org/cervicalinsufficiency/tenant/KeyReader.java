@@ -33,7 +33,11 @@ final class KeyReader {
         }
         List<Section> keys = set.get().sections("keys");
         if (keys.isEmpty() || keys.size() > MOST) {
-            set.get().refuse("keys", "holds no key or more than " + MOST, "write {\"keys\": [...]} with the public keys");
+            set.get()
+                    .refuse(
+                            "keys",
+                            "holds no key or more than " + MOST,
+                            "write {\"keys\": [...]} with the public keys");
         }
         Set<String> ids = new HashSet<>();
         boolean fits = false;

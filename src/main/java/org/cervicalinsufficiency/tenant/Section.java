@@ -146,7 +146,9 @@ final class Section {
     }
 
     private Optional<String> text(Node value, String field) {
-        if (value instanceof ScalarNode scalar && !isNull(scalar) && !scalar.getValue().isBlank()) {
+        if (value instanceof ScalarNode scalar
+                && !isNull(scalar)
+                && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
         findings.add(value, field, "is no text", "write one value, in quotes if in doubt");

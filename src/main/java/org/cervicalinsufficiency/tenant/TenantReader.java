@@ -57,8 +57,7 @@ final class TenantReader {
         Ehr ehr = ehr(section);
         List<CdsClient> callers =
                 section.sections("clients").stream().map(clients::read).toList();
-        List<BackendApp> apps =
-                section.sections("apps").stream().map(this::app).toList();
+        List<BackendApp> apps = section.sections("apps").stream().map(this::app).toList();
         Optional<CardSettings> settings = cards.read(section);
         List<String> origins = origins(section);
         if (id.isBlank() || settings.isEmpty()) {
@@ -88,16 +87,15 @@ final class TenantReader {
 
     private static Map<String, List<String>> aliases(Section section) {
         Map<String, List<String>> aliases = new LinkedHashMap<>();
-        section.section("key-aliases").ifPresent(keys -> keys.keys()
-                .forEach(key -> aliases.put(key, keys.texts(key))));
+        section.section("key-aliases").ifPresent(keys -> keys.keys().forEach(key -> aliases.put(key, keys.texts(key))));
         return aliases;
     }
 
     private List<String> origins(Section section) {
         List<String> origins = section.texts("origins");
         origins.stream()
-                .filter(origin -> !ORIGIN.matcher(origin).matches()
-                        || (origin.startsWith("http:") && !rules.development()))
+                .filter(origin ->
+                        !ORIGIN.matcher(origin).matches() || (origin.startsWith("http:") && !rules.development()))
                 .forEach(origin -> section.refuse(
                         "origins",
                         "\"" + origin + "\" is no origin that may be used here",
@@ -113,10 +111,13 @@ final class TenantReader {
         once.once("alias", name, section, "name", "give each client and app a name of its own");
         Set<Role> roles = EnumSet.noneOf(Role.class);
         List<String> written = section.texts("roles");
-        List<String> known =
-                Stream.of(Role.values()).map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> known = Stream.of(Role.values())
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .toList();
         Values.among(section, "roles", written, known);
-        written.stream().filter(known::contains).forEach(role -> roles.add(Role.valueOf(role.toUpperCase(Locale.ROOT))));
+        written.stream()
+                .filter(known::contains)
+                .forEach(role -> roles.add(Role.valueOf(role.toUpperCase(Locale.ROOT))));
         if (written.isEmpty()) {
             section.refuse("roles", "names no role", "write at least one of " + String.join(", ", known));
         }

@@ -71,18 +71,19 @@ final class Values {
     static String name(Section section, String key) {
         String name = section.required(key, "give it a short name for logs, for example \"main\"");
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            section.refuse(
-                    key, "is no short name", "write at most 64 letters, digits, dots, hyphens, without a blank");
+            section.refuse(key, "is no short name", "write at most 64 letters, digits, dots, hyphens, without a blank");
         }
         return name;
     }
 
     /** Notes values that are not among the known ones. */
     static void among(Section section, String key, Collection<String> values, Collection<String> known) {
-        values.stream().filter(value -> !known.contains(value)).forEach(value -> section.refuse(
-                key,
-                "\"" + value + "\" is not known",
-                "write one of " + known.stream().sorted().collect(Collectors.joining(", "))));
+        values.stream()
+                .filter(value -> !known.contains(value))
+                .forEach(value -> section.refuse(
+                        key,
+                        "\"" + value + "\" is not known",
+                        "write one of " + known.stream().sorted().collect(Collectors.joining(", "))));
     }
 
     /** Notes an address that is not absolute and https (or http, where development allows it). */
