@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.tenant.CardSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a site may set about its cards, and what no setting can do. */
@@ -63,7 +64,7 @@ class SiteWishesTest {
                 .toList();
     }
 
-    private static ExtendedResponseJson shown(CardSettings settings, String trigger) {
+    private static ExtendedResponseJson shown(CardSettings settings, @Nullable String trigger) {
         ExtendedResponseJson answer = answer(
                 Map.of("route", "standard"),
                 card(INFO, "I1"),
