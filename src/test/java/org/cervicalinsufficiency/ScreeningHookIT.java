@@ -143,4 +143,29 @@ class ScreeningHookIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("HighRiskSerialLength").doesNotContainIgnoringCase("canary");
     }
+
+    @Test
+    void ac51TheSameCallGivesTheSameCardsUnderOtherUuids() throws Exception {
+        JsonNode one = answer(START, call(START, "v02"));
+        JsonNode other = answer(START, call(START, "v02"));
+        List<String> uuids = new ArrayList<>(one.findValuesAsText("uuid"));
+        uuids.addAll(other.findValuesAsText("uuid"));
+
+        assertThat(uuids).hasSizeGreaterThan(4).doesNotHaveDuplicates().allMatch(uuid -> uuid.matches("[0-9a-f-]{36}"));
+        for (JsonNode answer : List.of(one, other)) {
+            answer.findParents("uuid").forEach(parent -> ((ObjectNode) parent).put("uuid", "blotted-out"));
+        }
+        assertThat(one).isEqualTo(other);
+    }
+
+    @Test
+    void ac24UnknownMembersChangeNothing() throws Exception {
+        ObjectNode call = call(START, "v02");
+        ObjectNode more = call.deepCopy();
+        more.put("cdsHooksVersion", "9.9").putObject("configuration").put("max-cards", 1);
+        more.putObject("extension").putObject("com.example.more").put("x", 1);
+        ((ObjectNode) more.path("context")).putArray("more").add(1);
+
+        assertThat(topics(answer(START, more))).isEqualTo(topics(answer(START, call)));
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cervicalinsufficiency.tenant.Caller;
 
 /**
@@ -30,9 +31,18 @@ public record HookCall(
         List<Locale> languages,
         Map<String, String> extension) {
 
+    /** Native triggers of an EHR that has no hook of the standard for them: problems, orders, stays, charts. */
+    private static final Set<String> TRIGGERS = Set.of("5", "6", "7", "18", "23", "26", "27", "29", "60");
+
     /** Copies the lists. */
     public HookCall {
         languages = List.copyOf(languages);
         extension = Map.copyOf(extension);
+    }
+
+    /** The EHR's own trigger behind the hook, as one of its known values or {@code other}; empty if it names none. */
+    public Optional<String> trigger() {
+        return Optional.ofNullable(extension.get("com.epic.cdshooks.request.bpa-trigger-action"))
+                .map(value -> TRIGGERS.contains(value) ? value : "other");
     }
 }

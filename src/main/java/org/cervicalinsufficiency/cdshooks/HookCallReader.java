@@ -32,6 +32,7 @@ public final class HookCallReader {
      */
     HookRequest read(byte[] body, Caller caller, ServiceDefinition service, List<Locale> languages) {
         ObjectNode root = StrictJson.read(body);
+        ClientDefects.note(root, caller);
         requireHook(root, service);
         String hookInstance = requiredText(root, "hookInstance", "hookInstance");
         ObjectNode context = requiredObject(root, "context");

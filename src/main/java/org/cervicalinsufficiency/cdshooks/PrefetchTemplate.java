@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.cdshooks;
 
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +24,11 @@ record PrefetchTemplate(String key, String query) {
             "userPractitionerRoleId",
             "userPatientId",
             "userRelatedPersonId");
-    private static final Set<String> BARRED =
-            Set.of("_include", "_revinclude", "_has", "_maxresults", "_summary", "_elements", "_total", "_filter");
+    private static final Pattern PARAMETER = Pattern.compile("([A-Za-z_-]+)=([^=]+)");
+    private static final Pattern DATE = Pattern.compile("(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[0-9]{4}(?:-.*)?");
+
+    /** All that the subset allows of the parameters that are no property of the resource. */
+    private static final Set<String> OF_THE_SEARCH = Set.of("_sort", "_count", "_id");
 
     /** Refuses a key or query outside the subset. */
     PrefetchTemplate {
@@ -61,22 +64,30 @@ record PrefetchTemplate(String key, String query) {
                 .ifPresent(token -> {
                     throw new IllegalArgumentException("Prefetch token " + token + " is not one of " + TOKENS + ".");
                 });
-    }
-
-    private static void requireSimpleParameters(String query) {
-        List<String> names = Pattern.compile("[?&]([^=&]+)=")
-                .matcher(query)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-        boolean simple = names.stream().noneMatch(name -> name.contains(":") || name.contains(".") || isBarred(name));
-        if (!simple || names.size() != Set.copyOf(names).size()) {
-            throw new IllegalArgumentException(
-                    "Prefetch query " + query + " may use each plain search parameter once and nothing else.");
+        String rest = TOKEN.matcher(query).replaceAll("");
+        if (rest.contains("{") || rest.contains("}")) {
+            throw new IllegalArgumentException("Prefetch query " + query + " holds a token that does not end.");
         }
     }
 
-    private static boolean isBarred(String name) {
-        return BARRED.contains(name);
+    private static void requireSimpleParameters(String query) {
+        int start = query.indexOf('?');
+        if (start < 0) {
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        for (String text : query.substring(start + 1).split("&", -1)) {
+            Matcher parameter = PARAMETER.matcher(text);
+            if (!parameter.matches() || !isAllowed(parameter) || !names.add(parameter.group(1))) {
+                throw new IllegalArgumentException("Prefetch query " + query
+                        + " may use each plain search parameter once, no date, and nothing else.");
+            }
+        }
+    }
+
+    private static boolean isAllowed(Matcher parameter) {
+        String name = parameter.group(1);
+        return (!name.startsWith("_") || OF_THE_SEARCH.contains(name))
+                && !DATE.matcher(parameter.group(2)).matches();
     }
 }

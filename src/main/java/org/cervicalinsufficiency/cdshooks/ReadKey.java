@@ -41,6 +41,9 @@ final class ReadKey {
         if (bundle.hasError()) {
             return new Prefetch.Unknown(GapReason.OUTCOME_ERROR);
         }
+        if (bundle.isModified()) {
+            return new Prefetch.Unknown(GapReason.MODIFIED_MEANING);
+        }
         if (found.isEmpty()) {
             return new Prefetch.Unknown(bundle.matches().isEmpty() ? GapReason.READ_EMPTY : GapReason.WRONG_TYPE);
         }

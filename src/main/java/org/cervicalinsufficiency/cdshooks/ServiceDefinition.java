@@ -25,6 +25,13 @@ public final class ServiceDefinition {
     /** Extension member: the prefetch keys without which no answer is given. */
     public static final String ESSENTIAL = "org.cervicalinsufficiency.essential";
 
+    /** What discovery of CDS Hooks 2.0.1 knows; a version of the service or of its hook came later. */
+    private static final Set<String> MEMBERS =
+            Set.of("hook", "id", "title", "description", "usageRequirements", "prefetch", "extension");
+
+    private static final String ENCOUNTER_HOOKS = "encounter-";
+    private static final String ENCOUNTER = "{{context.encounterId}}";
+    private static final Pattern REVERSE_DNS = Pattern.compile("[a-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern PINNED = Pattern.compile("https://[^|\\s]+\\|[0-9]+\\.[0-9]+\\.[0-9]+");
 
@@ -89,6 +96,15 @@ public final class ServiceDefinition {
         require(ID.matcher(id()).matches(), "the id may hold lower-case letters, digits and hyphens, 64 at most");
         require(PINNED.matcher(planDefinition()).matches(), PLAN_DEFINITION + " must be a canonical|version");
         require(EmptyMembers.none(root), "no member may be null or empty");
+        root.fieldNames().forEachRemaining(name -> require(MEMBERS.contains(name), "discovery has no member " + name));
+        root.path("extension")
+                .fieldNames()
+                .forEachRemaining(name -> require(
+                        REVERSE_DNS.matcher(name).matches(), "the extension " + name + " needs a reverse-DNS name"));
+        require(
+                hook().startsWith(ENCOUNTER_HOOKS)
+                        || templates.stream().noneMatch(each -> each.query().contains(ENCOUNTER)),
+                "the hook " + hook() + " need not have an encounter, so no query may ask for " + ENCOUNTER);
         List<String> keys = templates.stream().map(PrefetchTemplate::key).toList();
         require(keys.containsAll(essential), "every essential key must be a prefetch key");
     }

@@ -4,7 +4,6 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCardJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionActionJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionJson;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of {@link CardRules} about suggestions: what a clinician may accept with one click. */
 final class SuggestionRules {
+
+    /** What every client known takes; they drop or refuse other types. */
+    private static final List<String> TYPES = List.of("Condition", "ServiceRequest");
 
     private final Violations violations;
     private final BiConsumer<String, String> uuids;
@@ -50,10 +52,14 @@ final class SuggestionRules {
     }
 
     private void checkAction(String at, CdsServiceResponseSuggestionActionJson action) {
-        boolean carriesResource = Set.of("create", "update").contains(String.valueOf(action.getType()));
-        violations.unless(carriesResource, at + ".type must be create or update; a delete has no resourceId here");
+        violations.unless("create".equals(action.getType()), at + ".type must be create");
         violations.unless(Violations.hasText(action.getDescription()), at + ".description is missing");
-        violations.unless(isAboutPatient(action.getResource()), at + ".resource must be about the patient of the call");
+        IBaseResource proposed = action.getResource();
+        violations.unless(isAboutPatient(proposed), at + ".resource must be about the patient of the call");
+        violations.unless(
+                proposed == null || TYPES.contains(proposed.fhirType()), at + ".resource must be one of " + TYPES);
+        violations.unless(
+                proposed == null || proposed.getIdElement().isEmpty(), at + ".resource is new and has no id yet");
     }
 
     private boolean isAboutPatient(@Nullable IBaseResource proposed) {

@@ -41,6 +41,11 @@ public record Proposal(String id, Text label, ActivityDefinition activity, boole
         }
     }
 
+    /** Whether this asks to fill in the form, rather than proposing something for the record. */
+    public boolean opensForm() {
+        return activity.getKind() == ActivityDefinitionKind.TASK;
+    }
+
     /**
      * The draft resource (ActivityDefinition {@code $apply}, the part that suggestions need): a ServiceRequest, or a Task
      * whose input is the form to fill in.
@@ -52,9 +57,7 @@ public record Proposal(String id, Text label, ActivityDefinition activity, boole
     public DomainResource draft(String patientId, Text reason, Locale language) {
         Reference patient = new Reference("Patient/" + patientId);
         CodeableConcept why = new CodeableConcept().setText(reason.in(language));
-        return activity.getKind() == ActivityDefinitionKind.TASK
-                ? task(patient, why, language)
-                : request(patient, why, language);
+        return opensForm() ? task(patient, why, language) : request(patient, why, language);
     }
 
     private ServiceRequest request(Reference patient, CodeableConcept why, Locale language) {

@@ -60,11 +60,13 @@ final class RecommendationCards {
         if (!links.isEmpty()) {
             card.setLinks(links);
         }
-        if (!recommendation.proposals().isEmpty()) {
+        // EHRs take no tasks: the form is opened by a link.
+        List<Proposal> proposals = recommendation.proposals().stream()
+                .filter(proposal -> !proposal.opensForm())
+                .toList();
+        if (!proposals.isEmpty()) {
             card.setSelectionBehaviour("any");
-            recommendation
-                    .proposals()
-                    .forEach(proposal -> card.addSuggestion(suggestion(proposal, recommendation, context)));
+            proposals.forEach(proposal -> card.addSuggestion(suggestion(proposal, recommendation, context)));
         }
         return card;
     }

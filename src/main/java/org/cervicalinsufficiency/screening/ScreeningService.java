@@ -81,7 +81,10 @@ public final class ScreeningService implements CdsService {
                 today,
                 knowledge.shownAs(definition.planDefinition()),
                 known.gaps());
-        return told(knowledge, assessment, new RecommendationCards(knowledge.wording(), settings), context);
+        CdsServiceResponseJson response =
+                told(knowledge, assessment, new RecommendationCards(knowledge.wording(), settings), context);
+        new SiteWishes(call.caller().tenant().cards()).apply(response, call.trigger());
+        return response;
     }
 
     /** The cards; where they cannot be made, the one card that says so, since no card would look like no risk. */

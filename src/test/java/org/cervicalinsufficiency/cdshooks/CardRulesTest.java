@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -66,6 +67,18 @@ class CardRulesTest {
                 row(
                         "AC-45 another patient",
                         card -> action(card).setResource(new ServiceRequest().setSubject(new Reference("Patient/p2"))),
+                        ".suggestions[0].actions[0].resource"),
+                row("C25 update", card -> action(card).setType("update"), ".suggestions[0].actions[0].type"),
+                row(
+                        "C25 task",
+                        card -> action(card).setResource(new Task().setFor(new Reference("Patient/p1"))),
+                        ".suggestions[0].actions[0].resource"),
+                row(
+                        "C12 resource that exists",
+                        card -> action(card)
+                                .setResource(new ServiceRequest()
+                                        .setSubject(new Reference("Patient/p1"))
+                                        .setId("x")),
                         ".suggestions[0].actions[0].resource"),
                 row("C14 unknown type", card -> card.setLinks(List.of(Cards.link("other"))), ".links"),
                 row(

@@ -111,6 +111,14 @@ class HookCallReaderTest {
                     "'p1' => 'Patient/p1' | FIELD_INVALID | context.patientId",
                     "'p1' => '..' | FIELD_INVALID | context.patientId",
                     "'p1' => 'a b' | FIELD_INVALID | context.patientId",
+                    "'p1' => 'a/b' | FIELD_INVALID | context.patientId",
+                    "'p1' => 'a_b' | FIELD_INVALID | context.patientId",
+                    "'p1' => 'a%2e' | FIELD_INVALID | context.patientId",
+                    "'Practitioner/1' => ' ' | FIELD_INVALID | context.userId",
+                    "'prefetch': null => 'prefetch': 'x' | FIELD_INVALID | prefetch",
+                    "'prefetch': null => 'fhirServer': 'https://ehr.example/r4#x' | FIELD_INVALID | fhirServer",
+                    "'prefetch': null => 'fhirServer': '/r4' | FIELD_INVALID | fhirServer",
+                    "'prefetch': null => 'fhirServer': 5 | FIELD_INVALID | fhirServer",
                     "'userId': 'Practitioner/1', => | FIELD_MISSING | context.userId",
                     "'Practitioner/1' => '' | FIELD_INVALID | context.userId",
                     "'patientId': 'p1' => 'patientId': 'p1', 'encounterId': '../x' | FIELD_INVALID | context.encounterId",
@@ -138,6 +146,31 @@ class HookCallReaderTest {
 
             assertThat(refusal.expression()).containsExactly("fhirAuthorization." + member);
             assertThat(refusal.sentence()).doesNotContain("secret-token");
+        }
+
+        @ParameterizedTest(name = "R6 refuses {0} as {1}")
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '~',
+                value = {
+                    "'token_type': 'Bearer' | 'token_type': 'mac' | token_type",
+                    "'access_token': 'secret-token' | 'access_token': 5 | access_token",
+                    "'expires_in': 300 | 'expires_in': '300' | expires_in",
+                    "'expires_in': 300 | 'expires_in': 0.5 | expires_in",
+                    "'subject': 'y' | 'subject': {} | subject"
+                })
+        void r6RefusesAnotherForm(String good, String bad, String member) {
+            InvalidCall refusal = refusal(authorized(AUTHORIZATION.replace(good, bad)));
+
+            assertThat(refusal.problem()).isEqualTo(Problem.FIELD_INVALID);
+            assertThat(refusal.expression()).containsExactly("fhirAuthorization." + member);
+        }
+
+        @Test
+        void r4aRefusesAnIdOf256() {
+            String body = Calls.body("null").replace("\"p1\"", '"' + "x".repeat(256) + '"');
+
+            assertThat(refusal(body).expression()).containsExactly("context.patientId");
         }
 
         @Test
@@ -188,6 +221,93 @@ class HookCallReaderTest {
             HookCall call = read(Calls.body("null").replace("d1577c69-dfbe-44ad-ba6d-3e05e953b2ea", "123"));
 
             assertThat(call.hookInstance()).isEqualTo("123");
+        }
+
+        @Test
+        void g9IgnoresUnknownMembersOfTheAuthorization() {
+            String more = AUTHORIZATION.replace("}", ", 'patient': 'p1', 'need_patient_banner': [true]}");
+
+            assertThat(read(authorized(more)).patientId()).isEqualTo("p1");
+        }
+
+        @Test
+        void r6TakesAnyScopeAndAnyCaseOfBearer() {
+            String own = AUTHORIZATION
+                    .replace("'x'", "'Patient.Read (R4) patient/Observation.rs'")
+                    .replace("'Bearer'", "'bEARER'");
+
+            assertThat(read(authorized(own)).fhirServer()).isPresent();
+        }
+
+        @ParameterizedTest(name = "R4a takes an id of {0}")
+        @ValueSource(ints = {1, 64, 194, 255})
+        void r4aTakesLongIds(int length) {
+            String id = "eAb.-" + "9".repeat(250);
+            String cut = id.substring(0, length);
+
+            assertThat(read(Calls.body("null").replace("\"p1\"", '"' + cut + '"'))
+                            .patientId())
+                    .isEqualTo(cut);
+        }
+
+        @ParameterizedTest(name = "R4b takes the user {0}")
+        @ValueSource(strings = {"PractitionerRole/abc", "Practitioner/1", "Patient/p1", "RelatedPerson/7", "jdoe"})
+        void r4bTakesAnyUser(String user) {
+            assertThat(read(Calls.body("null").replace("Practitioner/1", user)).userId())
+                    .isEqualTo(user);
+        }
+
+        @Test
+        void r5TakesPlainHttpWhereADeveloperSwitchedItOn() {
+            String body =
+                    Calls.body("null").replace("\"prefetch\": null", "\"fhirServer\": \"http://localhost:8080/fhir/\"");
+            HookCall call = new HookCallReader(FhirServerRule.HTTP_TOO)
+                    .read(Calls.bytes(body), ExampleTenants.caller(), Calls.service(), List.of())
+                    .call();
+
+            assertThat(call.fhirServer()).contains("http://localhost:8080/fhir");
+        }
+
+        @ParameterizedTest(name = "R7 passes over the extension {0}")
+        @ValueSource(strings = {"null", "[]", "'x'", "7", "true", "{'com.example': {'deep': [1]}}"})
+        void r7PassesOverWhatIsNoTextOfAnExtension(String extension) {
+            HookCall call = read(
+                    Calls.body("null").replace("\"prefetch\": null", "\"extension\": " + extension.replace('\'', '"')));
+
+            assertThat(call.extension()).isEmpty();
+        }
+
+        @Test
+        void r12PassesOverResourcesOfTheContextInAnyShape() {
+            for (String drafts : List.of("{}", "[]", "null", "'x'", "{'resourceType': 'Bundle', 'entry': [7, null]}")) {
+                String body = Calls.body("null")
+                        .replace(
+                                "\"patientId\"",
+                                ("'draftOrders': " + drafts + ", 'conditions': " + drafts + ", 'selections': 'x', ")
+                                                .replace('\'', '"')
+                                        + "\"patientId\"");
+
+                assertThat(read(body).patientId()).isEqualTo("p1");
+            }
+        }
+
+        @ParameterizedTest(name = "H2 H3 {0} takes its encounter")
+        @ValueSource(strings = {"encounter-start", "encounter-discharge"})
+        void h2TakesTheEncounter(String hook) {
+            String body = Calls.body("null")
+                    .replace("patient-view", hook)
+                    .replace("\"patientId\"", "\"encounterId\": \"e1\", \"patientId\"");
+
+            assertThat(read(body, Calls.service("example-" + hook, hook)).encounterId())
+                    .contains("e1");
+        }
+
+        @Test
+        void h1AViewNeedsNoEncounterAndTakesOne() {
+            assertThat(read(Calls.body("null")).encounterId()).isEmpty();
+            assertThat(read(Calls.body("null").replace("\"patientId\"", "\"encounterId\": \"e1\", \"patientId\""))
+                            .encounterId())
+                    .contains("e1");
         }
 
         @Test

@@ -107,6 +107,21 @@ class PrefetchTableTest {
                                                 + ", \"stage\": [{\"modifierExtension\": [{\"url\": \"http://x\","
                                                 + " \"valueBoolean\": true}]}]")),
                         "incomplete 1 [modified-meaning]"),
+                row(
+                        "K17 unknown type",
+                        bundle("", GOOD, "{\"resourceType\": \"Nonsense\", \"x\": {}}"),
+                        "incomplete 1 [wrong-type]"),
+                row(
+                        "K19 included beside a match",
+                        "{\"resourceType\": \"Bundle\", \"total\": 1, \"entry\": [{\"resource\": " + GOOD
+                                + ", \"search\": {\"mode\": \"match\"}}, {\"resource\": " + condition("c2", OURS)
+                                + ", \"search\": {\"mode\": \"include\"}}]}",
+                        "given 1"),
+                row("K5 no total", bundle("", outcome("warning", "processing", "4101")), "empty"),
+                row(
+                        "K5 two outcomes",
+                        bundle("", outcome("information", "not-found", "x"), outcome("warning", "x", "4101")),
+                        "empty"),
                 row("K19 only included", bundle("", "include", GOOD), "incomplete 0 [only-included]"),
                 row(
                         "K21 text status",
@@ -173,6 +188,14 @@ class PrefetchTableTest {
                 row("K9 wrong type", "{\"resourceType\": \"Person\", \"id\": \"p1\"}", "unknown [wrong-type]"),
                 row("K10 in a Bundle", bundle("", patient), "given 1"),
                 row("K11 text", "\"123\"", "unknown [not-a-resource]"),
+                row("K11 number", "1", "unknown [not-a-resource]"),
+                row("K11 boolean", "true", "unknown [not-a-resource]"),
+                row("K11 array", "[" + patient + "]", "unknown [not-a-resource]"),
+                row("K10 twice in a Bundle", bundle("", patient, patient), "given 1"),
+                row(
+                        "K18 Bundle with implicitRules",
+                        bundle("\"implicitRules\": \"http://x\"", patient),
+                        "unknown [modified-meaning]"),
                 row("K14 without id", "{\"resourceType\": \"Patient\"}", "unknown [without-id]"),
                 row(
                         "K17 bad date",

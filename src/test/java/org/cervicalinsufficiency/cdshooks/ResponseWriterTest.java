@@ -1,8 +1,11 @@
 package org.cervicalinsufficiency.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceJson;
+import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCardJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,48 @@ class ResponseWriterTest {
         assertThat(EmptyMembers.none(tree)).isTrue();
         assertThat(tree.at("/cards/0").has("links")).isFalse();
         assertThat(tree.at("/extension/org.example.x")).hasToString("{\"y\":1}");
+    }
+
+    @Test
+    void c9WritesTheRecommendationAndC16NoAutolaunch() {
+        CdsServiceResponseCardJson card = Cards.suggesting().setLinks(List.of(Cards.link("absolute")));
+        card.getSuggestions().get(0).setRecommended(true);
+        CdsServiceResponseJson response = new CdsServiceResponseJson();
+        response.addCard(card);
+
+        JsonNode written = writer.tree(response).at("/cards/0");
+
+        assertThat(written.at("/suggestions/0").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("label", "uuid", "isRecommended", "actions");
+        assertThat(written.at("/suggestions/0/isRecommended").isBoolean()).isTrue();
+        assertThat(written.at("/suggestions/0/actions/0").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("type", "description", "resource");
+        assertThat(written.at("/links/0").fieldNames()).toIterable().containsExactlyInAnyOrder("label", "url", "type");
+        assertThat(written.at("/source").fieldNames()).toIterable().containsExactlyInAnyOrder("label", "topic");
+    }
+
+    @Test
+    void c18AnExtensionNeedsAReverseDnsName() {
+        assertThatThrownBy(() -> new ExtendedResponseJson().putExtension("assessment", 1))
+                .hasMessageContaining("reverse-DNS");
+    }
+
+    @Test
+    void d14NobodyAddsOrTakesAwayAService() {
+        CallHandler handler = new CallHandler(
+                new HookCallReader(FhirServerRule.HTTPS_ONLY), new PrefetchReader(FhirContext.forR4Cached()));
+        CatalogRegistry registry =
+                new CatalogRegistry(new ServiceCatalog(List.of()), handler, writer, ExampleTenants::caller);
+
+        assertThatThrownBy(() -> registry.registerService(
+                        "x", request -> new CdsServiceResponseJson(), new CdsServiceJson(), false, "x"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> registry.unregisterService("x", "x"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> registry.unregisterServices("x")).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(registry.getCdsServicesJson().getServices()).isNullOrEmpty();
     }
 
     @Test

@@ -75,6 +75,7 @@ class RenderedCardsTest {
         return all().map(told ->
                 DynamicTest.dynamicTest(told.vignette().id() + " " + told.profile() + " " + told.language(), () -> {
                     CardLaws.promisesNothing(told.answer());
+                    AnswerRules.check(told.answer(), new VignettePatient(told.vignette()).id());
                     told.answer().path("cards").forEach(card -> check(card, told));
                 }));
     }

@@ -21,9 +21,10 @@ final class CallLog {
     void answered(String service, HookExchange exchange, long nanos) {
         HookCall call = exchange.call();
         LOG.info(
-                "hook call answered: hook={} service={} hookInstance={} cards={} resources={} gaps={} dropped={} ms={}",
+                "hook call answered: hook={} service={} trigger={} hookInstance={} cards={} resources={} gaps={} dropped={} ms={}",
                 call.hook(),
                 service,
+                call.trigger().orElse("none"),
                 UUID.matcher(call.hookInstance()).matches() ? call.hookInstance() : "not-a-uuid",
                 exchange.response().getCards().size(),
                 exchange.data().resources().size(),
