@@ -35,7 +35,9 @@ class FeedbackAcceptanceIT {
     }
 
     private double count(String counter) {
-        return meters.find(counter).counters().stream().mapToDouble(each -> each.count()).sum();
+        return meters.find(counter).counters().stream()
+                .mapToDouble(each -> each.count())
+                .sum();
     }
 
     private double stored() {
@@ -74,7 +76,8 @@ class FeedbackAcceptanceIT {
     void ac53aStoresAnAcceptedSuggestion() {
         JsonNode card = bench.answered(Bodies.other()).json().path("cards").path(0);
 
-        storesOnce(body(accepted(card.path("uuid").asText(), card.at("/suggestions/0/uuid").asText("none"))));
+        storesOnce(body(accepted(
+                card.path("uuid").asText(), card.at("/suggestions/0/uuid").asText("none"))));
     }
 
     @Test
@@ -114,9 +117,8 @@ class FeedbackAcceptanceIT {
     void ac53eStoresABatch() {
         double before = stored();
 
-        JsonNode[] items = Stream.generate(() -> item(uuid(), "overridden"))
-                .limit(BATCH)
-                .toArray(JsonNode[]::new);
+        JsonNode[] items =
+                Stream.generate(() -> item(uuid(), "overridden")).limit(BATCH).toArray(JsonNode[]::new);
         assertThat(bench.post(PATH, body(items)).status()).isBetween(200, 299);
 
         assertThat(stored() - before).isEqualTo(BATCH);

@@ -90,7 +90,10 @@ class PrefetchAcceptanceIT {
             if (Bodies.ESSENTIAL_KEYS.contains(key)) {
                 assertThat(bench.call(call).status()).isEqualTo(412);
             } else {
-                assertThat(bench.answered(call).json().at(ASSESSMENT + "/notAssessed").toString())
+                assertThat(bench.answered(call)
+                                .json()
+                                .at(ASSESSMENT + "/notAssessed")
+                                .toString())
                         .contains(key);
             }
             assertThat(ehr.log()).isEmpty();
@@ -104,13 +107,11 @@ class PrefetchAcceptanceIT {
 
             assertThat(bench.answered(Bodies.server(ehr.base(), ACCESS_TOKEN)).cards())
                     .isEqualTo(bench.answered(Bodies.full()).cards());
-            assertThat(ehr.log())
-                    .hasSize(Bodies.SEARCH_KEYS.size() + 1)
-                    .allSatisfy(asked -> {
-                        assertThat(asked.method()).isEqualTo("GET");
-                        assertThat(asked.authorization()).isEqualTo("Bearer " + ACCESS_TOKEN);
-                        assertThat(asked.path()).doesNotContain("metadata");
-                    });
+            assertThat(ehr.log()).hasSize(Bodies.SEARCH_KEYS.size() + 1).allSatisfy(asked -> {
+                assertThat(asked.method()).isEqualTo("GET");
+                assertThat(asked.authorization()).isEqualTo("Bearer " + ACCESS_TOKEN);
+                assertThat(asked.path()).doesNotContain("metadata");
+            });
         }
     }
 

@@ -135,10 +135,7 @@ class RequestAcceptanceIT {
         ObjectNode extension = epic.putObject("extension");
         extension.put("com.epic.cdshooks.request.bpa-trigger-action", "6");
         for (String name : List.of(
-                "cds-hooks-specification-version",
-                "criteria-id",
-                "epic-version",
-                "cds-hooks-implementation-version")) {
+                "cds-hooks-specification-version", "criteria-id", "epic-version", "cds-hooks-implementation-version")) {
             extension.put("com.epic.cdshooks.request." + name, "1.0");
         }
         extension.put("com.epic.cdshooks.request.fhir-version", "R4");
@@ -148,8 +145,7 @@ class RequestAcceptanceIT {
         epic.findParents("reference").stream()
                 .map(ObjectNode.class::cast)
                 .filter(reference -> reference.path("reference").asText().equals("Patient/" + patient))
-                .forEach(reference ->
-                        reference.put("reference", SecureTenants.EPICISH_ISSUER + "/Patient/" + patient));
+                .forEach(reference -> reference.put("reference", SecureTenants.EPICISH_ISSUER + "/Patient/" + patient));
         for (String key : Bodies.SEARCH_KEYS) {
             if (Bodies.entries(prefetch.get(key)).isEmpty()) {
                 prefetch.set(key, Bodies.noResults());

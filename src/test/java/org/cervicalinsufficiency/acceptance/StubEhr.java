@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -58,7 +59,7 @@ final class StubEhr implements AutoCloseable {
 
     /** Splits the answer to a type into two pages, the first with one entry. */
     void pages(String key) {
-        ObjectNode first = (ObjectNode) answers.get(typeOf(key));
+        ObjectNode first = (ObjectNode) answerTo(key);
         ObjectNode second = first.deepCopy();
         ArrayNode all = Bodies.entries(first);
         Bodies.entries(second).remove(0);
@@ -70,7 +71,7 @@ final class StubEhr implements AutoCloseable {
     }
 
     JsonNode answerTo(String key) {
-        return answers.get(typeOf(key)).deepCopy();
+        return Objects.requireNonNull(answers.get(typeOf(key))).deepCopy();
     }
 
     /** Answers a key with something else. */
