@@ -36,14 +36,15 @@ class TenantFileWatchTest {
     void begin() throws IOException {
         TenantRules rules =
                 new TenantRules(Set.of("us"), Set.of(), Set.of(), "us", "en", true, new SigningKeys());
-        TenantFile file = new TenantFile(write("tenants: [{id: a}]", 1), rules);
+        write("tenants: [{id: a}]", 1);
+        TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
         tenants = new CurrentTenants(file.read());
         watch = new TenantFileWatch(Optional.of(file), tenants, () -> Set.of("en"));
     }
 
-    private Path write(String yaml, int second) throws IOException {
+    private void write(String yaml, int second) throws IOException {
         Path file = Files.writeString(folder.resolve("t.yaml"), yaml);
-        return Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_000_000 + second)));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_000_000 + second)));
     }
 
     private String first() {

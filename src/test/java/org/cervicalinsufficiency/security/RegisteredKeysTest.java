@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ class RegisteredKeysTest {
     private byte[] publish(URI address) throws IOException {
         assertThat(address).hasToString(ADDRESS);
         fetched.incrementAndGet();
-        String set = published.get();
+        String set = Objects.requireNonNull(published.get());
         if (set.isEmpty()) {
             throw new IOException("down");
         }
@@ -188,7 +189,7 @@ class RegisteredKeysTest {
 
         @Override
         public Instant instant() {
-            return now.get();
+            return Objects.requireNonNull(now.get());
         }
     }
 }
