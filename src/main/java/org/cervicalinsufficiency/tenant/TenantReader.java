@@ -71,9 +71,10 @@ final class TenantReader {
         List<FhirBase> bases = new ArrayList<>();
         for (String base : section.texts("fhir-bases")) {
             Values.address(section, "fhir-bases", base, rules.development());
-            if (WebAddress.parse(base).isPresent()) {
+            Optional<WebAddress> address = WebAddress.parse(base);
+            if (address.isPresent()) {
                 FhirBase registered = new FhirBase(base);
-                once.once("base", registered.url(), section, "fhir-bases", "give each FHIR server to one tenant");
+                once.once("base", address.get().toString(), section, "fhir-bases", "give each FHIR server to one tenant");
                 bases.add(registered);
             }
         }
