@@ -41,7 +41,8 @@ class TenantConfiguration {
 
     @Bean
     ServerAddress serverAddress(Environment environment) {
-        return new ServerAddress(environment.getProperty("screening.base-url", "http://localhost:8080"));
+        String address = environment.getProperty("screening.base-url", "");
+        return new ServerAddress(address.isBlank() ? onThisMachine(environment) : address.trim());
     }
 
     /** Authors may have added a language, so this is asked after what is stored has come into force. */
@@ -82,6 +83,12 @@ class TenantConfiguration {
     /** Who calls where nobody has to prove it: there is one tenant then. */
     static Caller anybody(CurrentTenants tenants) {
         return Caller.anybodyOf(tenants.get().all().get(0));
+    }
+
+    /** Port 0 is one that the machine chooses later; nobody can have made a token for it. */
+    private static String onThisMachine(Environment environment) {
+        String port = environment.getProperty("server.port", "8080");
+        return "http://localhost:" + (port.equals("0") ? "8080" : port);
     }
 
     private static TenantRules rules(Environment environment) {

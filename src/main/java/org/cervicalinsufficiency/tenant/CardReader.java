@@ -43,8 +43,9 @@ final class CardReader {
         int max = MAX;
         Duration suppressFor = SUPPRESS_FOR;
         Map<String, List<String>> off = new LinkedHashMap<>();
-        Optional<Section> cards = tenant.section("cards").map(section -> section.knowing(KEYS));
+        Optional<Section> cards = tenant.section("cards");
         if (cards.isPresent()) {
+            cards.get().knowing(KEYS);
             max = Values.number(cards.get(), "max", MAX, 1, MOST);
             suppressFor = Values.duration(cards.get(), "suppress-for", SUPPRESS_FOR, LONGEST);
             cards.get()

@@ -68,7 +68,8 @@ public final class TenantFile {
             findings.add(root, "the file", "is no mapping", "begin it with \"tenants:\"");
             return Optional.empty();
         }
-        Section top = new Section(mapping, "", findings).knowing(KEYS);
+        Section top = new Section(mapping, "", findings);
+        top.knowing(KEYS);
         Uniqueness once = new Uniqueness();
         TenantReader reader = new TenantReader(rules, once);
         List<Tenant> tenants = new ArrayList<>();
