@@ -112,16 +112,15 @@ class ConformanceTableTest {
     void saysWhyWhereSomethingIsLeftOut(String name) throws IOException {
         assertThat(table(name))
                 .filteredOn(each -> each.kind() == Kind.LEFT_OUT || each.kind() == Kind.OFF)
-                .allSatisfy(
-                        statement -> assertThat(statement.note()).as(statement.id()).isNotBlank());
+                .allSatisfy(statement ->
+                        assertThat(statement.note()).as(statement.id()).isNotBlank());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv"})
     void plansNothingWhenAllIsDone(String name) throws IOException {
-        List<Statement> planned = table(name).stream()
-                .filter(each -> each.kind() == Kind.PLANNED)
-                .toList();
+        List<Statement> planned =
+                table(name).stream().filter(each -> each.kind() == Kind.PLANNED).toList();
 
         assertThat(PLANNED_IS_ALLOWED ? List.of() : planned).isEmpty();
         assertThat(planned)
@@ -130,7 +129,8 @@ class ConformanceTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NoSuchTest", "ConformanceTableTest#noSuchMethod", "ConformanceTableTest#table", "Statement"})
+    @ValueSource(
+            strings = {"NoSuchTest", "ConformanceTableTest#noSuchMethod", "ConformanceTableTest#table", "Statement"})
     void missesATestThatIsNotThere(String test) {
         assertThat(exists(test)).isFalse();
     }

@@ -34,9 +34,9 @@ record Statement(String id, Kind kind, List<String> shownBy, String note) {
         if (cells.length != 4) {
             throw new IllegalArgumentException("A row of the table has four cells: " + line);
         }
-        List<String> shownBy = Stream.of(cells[2].split("; "))
-                .filter(test -> !test.isBlank())
-                .toList();
-        return new Statement(cells[0], Kind.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_')), shownBy, cells[3]);
+        List<String> shownBy =
+                Stream.of(cells[2].split("; ")).filter(test -> !test.isBlank()).toList();
+        return new Statement(
+                cells[0], Kind.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_')), shownBy, cells[3]);
     }
 }

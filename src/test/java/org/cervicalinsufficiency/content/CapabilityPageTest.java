@@ -58,8 +58,8 @@ class CapabilityPageTest {
         services().stream()
                 .filter(service -> service.hook().equals(hook))
                 .flatMap(service -> cards(service.planDefinition()).stream())
-                .forEach(card -> topics.add(
-                        card.getCodeFirstRep().getCodingFirstRep().getCode()));
+                .forEach(card ->
+                        topics.add(card.getCodeFirstRep().getCodingFirstRep().getCode()));
         return topics;
     }
 
@@ -74,14 +74,15 @@ class CapabilityPageTest {
 
     @Test
     void namesEveryPrefetchKey() throws IOException {
-        assertThat(services()).allSatisfy(service -> assertThat(table("Prefetch"))
-                .extracting(row -> row.subList(0, 3))
-                .containsExactlyElementsOf(service.prefetch().entrySet().stream()
-                        .map(entry -> List.of(
-                                entry.getKey(),
-                                entry.getValue(),
-                                service.essential().contains(entry.getKey()) ? "essential" : "supporting"))
-                        .toList()));
+        assertThat(services())
+                .allSatisfy(service -> assertThat(table("Prefetch"))
+                        .extracting(row -> row.subList(0, 3))
+                        .containsExactlyElementsOf(service.prefetch().entrySet().stream()
+                                .map(entry -> List.of(
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        service.essential().contains(entry.getKey()) ? "essential" : "supporting"))
+                                .toList()));
     }
 
     @Test

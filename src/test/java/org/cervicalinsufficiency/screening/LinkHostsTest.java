@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Links of cards lead to registered hosts only. */
 class LinkHostsTest {
 
-    private static final List<String> LINKS =
-            List.of("https://FORMS.example/screening?x=1", "https://a.example:8443/x", "https://xa.example/", "https://a.example.evil/");
+    private static final List<String> LINKS = List.of(
+            "https://FORMS.example/screening?x=1",
+            "https://a.example:8443/x",
+            "https://xa.example/",
+            "https://a.example.evil/");
 
     @ParameterizedTest(name = "AC-46 registered {0} keeps links {1}")
     @CsvSource(
@@ -65,6 +68,13 @@ class LinkHostsTest {
 
     private static CardSettings settings(List<String> hosts) {
         return new CardSettings(
-                "us", "en", Optional.of("https://forms.example/screening"), hosts, 10, Map.of(), Map.of(), Duration.ofDays(7));
+                "us",
+                "en",
+                Optional.of("https://forms.example/screening"),
+                hosts,
+                10,
+                Map.of(),
+                Map.of(),
+                Duration.ofDays(7));
     }
 }

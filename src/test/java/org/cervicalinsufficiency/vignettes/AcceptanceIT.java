@@ -95,7 +95,9 @@ class AcceptanceIT {
         if (List.of("patient", "conditions", "observations").contains(key)) {
             HttpResponse<String> response = send(with(key, ERROR));
             assertThat(response.statusCode()).isEqualTo(412);
-            assertThat(HookInProcess.tree(response.body()).at("/issue/0/diagnostics").asText())
+            assertThat(HookInProcess.tree(response.body())
+                            .at("/issue/0/diagnostics")
+                            .asText())
                     .contains(": " + key + ".");
         } else {
             JsonNode answer = answer(with(key, ERROR));
@@ -151,8 +153,9 @@ class AcceptanceIT {
     @Test
     void ac52TenAtATimeStayWellInsideTheBudget() throws Exception {
         ObjectNode call = full();
-        List<Callable<Long>> calls =
-                Stream.<Callable<Long>>generate(() -> () -> millis(call)).limit(300).toList();
+        List<Callable<Long>> calls = Stream.<Callable<Long>>generate(() -> () -> millis(call))
+                .limit(300)
+                .toList();
         List<Long> times = new ArrayList<>();
         ExecutorService ten = Executors.newFixedThreadPool(10);
         try {

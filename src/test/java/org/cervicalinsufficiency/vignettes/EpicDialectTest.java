@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EpicDialectTest {
 
     private static final HookInProcess HOOK = new HookInProcess(SharedKnowledge.knowledge());
+
     private static JsonNode answer(JsonNode call) {
         return HOOK.answer(call, Vignettes.named("v02").today(), "us", "en");
     }
@@ -48,7 +49,9 @@ class EpicDialectTest {
     void aTriggerChangesNothing(String trigger) {
         ObjectNode call = call();
         call.putObject("extension")
-                .set(EpicDialect.TRIGGER, HookInProcess.tree("[" + trigger + "]").get(0));
+                .set(
+                        EpicDialect.TRIGGER,
+                        HookInProcess.tree("[" + trigger + "]").get(0));
 
         assertThat(answer(call)).isEqualTo(answer(call()));
         assertThat(answer(call()).path("cards")).hasSizeGreaterThan(1);
