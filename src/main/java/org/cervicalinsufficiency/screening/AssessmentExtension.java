@@ -35,16 +35,6 @@ final class AssessmentExtension {
         return answer.extensions().get(NAME) instanceof Map<?, ?> assessment && !assessment.containsKey(ROUTE);
     }
 
-    /** Adds the topics of the cards that are not shown because the site set it so. */
-    static void notShown(ExtendedResponseJson answer, List<String> topics) {
-        if (!topics.isEmpty() && answer.extensions().get(NAME) instanceof Map<?, ?> assessment) {
-            Map<String, Object> more = new LinkedHashMap<>();
-            assessment.forEach((member, value) -> more.put(String.valueOf(member), value));
-            more.put("notShown", topics);
-            answer.putExtension(NAME, more);
-        }
-    }
-
     Map<String, Object> of(Assessment assessment, CardContext context) {
         Map<String, Object> extension = assessment.map(new Assessment.Cases<>() {
             @Override

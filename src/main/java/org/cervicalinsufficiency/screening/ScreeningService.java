@@ -83,7 +83,7 @@ public final class ScreeningService implements CdsService {
                 known.gaps());
         CdsServiceResponseJson response =
                 told(knowledge, assessment, new RecommendationCards(knowledge.wording(), settings), context);
-        new SiteWishes(call.caller().tenant().cards()).apply(response, call.trigger());
+        LinkHosts.of(call.caller().tenant().cards()).keepIn(response);
         return response;
     }
 

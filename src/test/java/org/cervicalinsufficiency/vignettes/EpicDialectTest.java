@@ -16,12 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EpicDialectTest {
 
     private static final HookInProcess HOOK = new HookInProcess(SharedKnowledge.knowledge());
-    private static final String TRIGGER = "com.epic.cdshooks.request.bpa-trigger-action";
-    private static final String NO_RESULTS = """
-            {"resourceType": "Bundle", "type": "searchset", "total": 0, "entry": [{"resource":
-              {"resourceType": "OperationOutcome", "issue": [{"severity": "warning", "code": "processing",
-               "details": {"coding": [{"system": "urn:oid:1.2.840.114350.1.13.0.1.7.2.657369", "code": "4101",
-                 "display": "Resource request returns no results."}]}}]}, "search": {"mode": "outcome"}}]}""";
 
     private static JsonNode answer(JsonNode call) {
         return HOOK.answer(call, Vignettes.named("v02").today(), "us", "en");
@@ -55,7 +49,9 @@ class EpicDialectTest {
     void aTriggerChangesNothing(String trigger) {
         ObjectNode call = call();
         call.putObject("extension")
-                .set(TRIGGER, HookInProcess.tree("[" + trigger + "]").get(0));
+                .set(
+                        EpicDialect.TRIGGER,
+                        HookInProcess.tree("[" + trigger + "]").get(0));
 
         assertThat(answer(call)).isEqualTo(answer(call()));
         assertThat(answer(call()).path("cards")).hasSizeGreaterThan(1);
@@ -63,36 +59,7 @@ class EpicDialectTest {
 
     @Test
     void ac25TheWholeDialectGivesTheSameAnswer() {
-        ObjectNode call = call();
-        call.put("fhirServer", HookRequests.EHR);
-        ObjectNode extension = call.putObject("extension").put(TRIGGER, "6");
-        for (String name : List.of(
-                "cds-hooks-specification-version",
-                "fhir-version",
-                "criteria-id",
-                "epic-version",
-                "cds-hooks-implementation-version")) {
-            extension.put("com.epic.cdshooks.request." + name, name.equals("fhir-version") ? "R4" : "1.0");
-        }
-        extension.putObject("https://cds-hooks.org/experimental/long-running").put("x", 1);
-        ((ObjectNode) call.path("context")).put("userId", "PractitionerRole/eM5CWtq15N0WJeuCet5bJlQ3");
-        ObjectNode prefetch = (ObjectNode) call.path("prefetch");
-        prefetch.set("-user", HookInProcess.tree("{\"resourceType\": \"PractitionerRole\", \"id\": \"x\"}"));
-        String patient = call.at("/context/patientId").asText();
-        for (String key :
-                List.of("conditions", "observations", "procedures", "forms", "communications", "service-requests")) {
-            JsonNode bundle = prefetch.path(key);
-            prefetch.set(
-                    key,
-                    bundle.path("entry").isEmpty()
-                            ? HookInProcess.tree(NO_RESULTS)
-                            : HookInProcess.tree(bundle.toString()
-                                    .replace(
-                                            "\"Patient/" + patient + "\"",
-                                            "\"" + HookRequests.EHR + "Patient/" + patient + "\"")
-                                    .replace("\"category\":[{", "\"category\":{")
-                                    .replace("}],\"code\":", "},\"code\":")));
-        }
+        ObjectNode call = EpicDialect.of(call());
         ObjectNode plain = call();
         plain.put("fhirServer", HookRequests.EHR);
 
@@ -107,7 +74,7 @@ class EpicDialectTest {
                         "null",
                         "{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"total\": 0}",
                         "{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"total\": 0, \"entry\": []}",
-                        NO_RESULTS)
+                        EpicDialect.NO_RESULTS)
                 .map(value -> {
                     ObjectNode call = call();
                     ((ObjectNode) call.path("prefetch"))

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
@@ -29,6 +30,7 @@ class HookVignettesIT {
 
     private static final String SERVICE = "cervical-insufficiency-encounter-start";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> UUIDS = ConcurrentHashMap.newKeySet();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final FhirHttp http;
@@ -81,7 +83,12 @@ class HookVignettesIT {
     private JsonNode call(String service, Vignette vignette) throws IOException, InterruptedException {
         HttpResponse<String> response = send(service, vignette);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
+        JsonNode answer = JSON.readTree(response.body());
+        AnswerRules.check(answer, new VignettePatient(vignette).id());
+        assertThat(answer.findValuesAsText("uuid"))
+                .as("AC-48 no uuid comes twice")
+                .allMatch(uuid -> uuid.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") && UUIDS.add(uuid));
+        return answer;
     }
 
     private HttpResponse<String> send(String service, Vignette vignette) throws IOException, InterruptedException {
