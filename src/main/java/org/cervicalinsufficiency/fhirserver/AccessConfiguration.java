@@ -1,10 +1,8 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.rest.server.RestfulServer;
-import java.time.Clock;
 import org.cervicalinsufficiency.security.Access;
 import org.cervicalinsufficiency.security.AccessTokens;
-import org.cervicalinsufficiency.security.RegisteredKeys;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -22,12 +20,6 @@ class AccessConfiguration {
     @Bean
     Access access(@Value("${screening.authoring.over-http:true}") boolean authoring) {
         return new Access(authoring);
-    }
-
-    @Bean
-    AccessTokens accessTokens(@Value("${screening.base-url:}") String base, Clock clock) {
-        String audience = base.isBlank() ? "" : base.replaceFirst("/$", "") + "/fhir";
-        return new AccessTokens(audience, new RegisteredKeys(new KeyFetch(), clock), clock);
     }
 
     @Bean

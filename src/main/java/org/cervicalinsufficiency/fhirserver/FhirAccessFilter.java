@@ -95,7 +95,8 @@ final class FhirAccessFilter extends OncePerRequestFilter {
                                     app.name(),
                                     app.roles(),
                                     Scopes.of(token.get().scope())));
-                    return stores.of(tenant).tenant().equals(tenant);
+                    stores.prepare(tenant);
+                    return true;
                 }
             }
         }

@@ -19,7 +19,7 @@ final class SearchReach {
 
     private SearchReach() {}
 
-    /** A chain that does not say which type it goes to. */
+    /** A chain that does not say which type it goes to, or a query that cannot be read. */
     static final class Untyped extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -78,7 +78,11 @@ final class SearchReach {
         }
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static String decoded(String text) throws Untyped {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw new Untyped();
+        }
     }
 }

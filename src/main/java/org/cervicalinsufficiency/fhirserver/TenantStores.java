@@ -55,7 +55,7 @@ final class TenantStores {
                 .orElseGet(() -> new TenantStore(tenants.get().all().get(0), shared));
     }
 
-    /** The part of a tenant; made if it is not there yet. Not to be asked for the first time inside a transaction. */
+    /** The part of a tenant; made if it is not there yet. */
     TenantStore of(Tenant tenant) {
         return new TenantStore(tenant, separates(tenants.get()) ? partitionOf(tenant) : shared);
     }
@@ -71,17 +71,11 @@ final class TenantStores {
         return all;
     }
 
-    /** The part with a partition, if it still belongs to somebody. */
-    Optional<TenantStore> in(RequestPartitionId partition) {
-        return all().stream()
-                .filter(store -> store.partition().equals(partition)
-                        || store.partition().getFirstPartitionIdOrNull() != null
-                                && store.partition()
-                                        .getFirstPartitionIdOrNull()
-                                        .equals(partition.getFirstPartitionIdOrNull())
-                        || store.partition().getFirstPartitionIdOrNull() == null
-                                && partition.getFirstPartitionIdOrNull() == null)
-                .findFirst();
+    /** Makes the part of a tenant if it is not there: before a transaction, which could take it back. */
+    void prepare(Tenant tenant) {
+        if (separates(tenants.get())) {
+            var unused = partitionOf(tenant);
+        }
     }
 
     /** Who calls over HTTP; empty for calls of the server itself. */

@@ -70,8 +70,8 @@ public final class ClientTokens {
 
     private TokenVerdict check(SignedToken token, Registered by, String endpoint, Optional<String> service) {
         CdsClient client = by.client();
-        Optional<Refusal> broken = HeaderRules.of(token, client)
-                .or(() -> ClaimRules.of(token, client, endpoint, clock.instant()));
+        Optional<Refusal> broken =
+                HeaderRules.of(token, client).or(() -> ClaimRules.of(token, client, endpoint, clock.instant()));
         if (broken.isPresent()) {
             return by.refused(broken.get());
         }

@@ -48,8 +48,7 @@ public final class RegisteredKeys implements AutoCloseable {
 
     /** Fetches every registered key set now and again after each pause. */
     public RegisteredKeys refreshEvery(Duration pause) {
-        var unused =
-                timer.scheduleWithFixedDelay(this::refresh, 0, Math.max(1, pause.toSeconds()), TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(this::refresh, 0, Math.max(1, pause.toSeconds()), TimeUnit.SECONDS);
         return this;
     }
 
@@ -91,10 +90,7 @@ public final class RegisteredKeys implements AutoCloseable {
             }
             return handedOver.computeIfAbsent(record.jwks().get(), RegisteredKeys::parse);
         }
-        return record.jku()
-                .map(remote::get)
-                .map(RemoteKeySet::known)
-                .orElse(KeySet.NONE);
+        return record.jku().map(remote::get).map(RemoteKeySet::known).orElse(KeySet.NONE);
     }
 
     private static KeySet parse(String jwks) {
@@ -106,8 +102,9 @@ public final class RegisteredKeys implements AutoCloseable {
     }
 
     private static List<KeyRecord> records(Tenants tenants) {
-        Stream<KeyRecord> clients =
-                tenants.all().stream().flatMap(tenant -> tenant.clients().stream()).map(KeyRecord::of);
+        Stream<KeyRecord> clients = tenants.all().stream()
+                .flatMap(tenant -> tenant.clients().stream())
+                .map(KeyRecord::of);
         return Stream.concat(clients, tenants.authorizationServer().stream().map(KeyRecord::of))
                 .toList();
     }

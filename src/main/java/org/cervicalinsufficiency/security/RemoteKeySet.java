@@ -49,8 +49,7 @@ final class RemoteKeySet {
      * @param clock of the machine
      * @param isForeign whether a set holds a key that another record has
      */
-    RemoteKeySet(
-            String address, KeySetFetcher fetcher, Executor threads, Clock clock, Predicate<KeySet> isForeign) {
+    RemoteKeySet(String address, KeySetFetcher fetcher, Executor threads, Clock clock, Predicate<KeySet> isForeign) {
         this.address = URI.create(address);
         this.fetcher = fetcher;
         this.threads = threads;

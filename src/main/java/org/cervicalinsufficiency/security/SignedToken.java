@@ -74,8 +74,10 @@ record SignedToken(ObjectNode header, ObjectNode claims, String signed, Base64UR
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
-            boolean canonical =
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part);
+            boolean canonical = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(bytes)
+                    .equals(part);
             return canonical ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
