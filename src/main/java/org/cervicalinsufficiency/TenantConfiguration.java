@@ -14,6 +14,7 @@ import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.cervicalinsufficiency.tenant.TenantFile;
 import org.cervicalinsufficiency.tenant.TenantRules;
@@ -36,6 +37,11 @@ class TenantConfiguration {
     @Bean
     CurrentTenants currentTenants(Environment environment) {
         return new CurrentTenants(file(environment).map(TenantFile::read).orElseGet(() -> ofSettings(environment)));
+    }
+
+    @Bean
+    ServerAddress serverAddress(Environment environment) {
+        return new ServerAddress(environment.getProperty("screening.base-url", "http://localhost:8080"));
     }
 
     /** Authors may have added a language, so this is asked after what is stored has come into force. */

@@ -26,6 +26,8 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
     public static final String EPICISH_ISSUER = "https://epic.example/api/FHIR/R4";
     /** {@code sub} that tokens of epicish must carry. */
     public static final String EPICISH_SUBJECT = "0f8e9c1e-our-client-id";
+    /** An {@code aud} that the site of epicish typed in by hand. */
+    public static final String EPICISH_AUDIENCE = "https://cds.example/typed-by-hand";
     /** {@code iss} of the authorization server of {@code /fhir}. */
     public static final String SERVER_ISSUER = "https://auth.example";
 
@@ -136,8 +138,9 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
                         algorithms: [RS384]
                         max-lifetime: 900s
                         subject: %s
+                        audiences: [%s]
                         jwks: %s
-                """.formatted(EPICISH_ISSUER, EPICISH_ISSUER, EPICISH_SUBJECT, TestKeys.jwks(TestKeys.EPICISH))
+                """.formatted(EPICISH_ISSUER, EPICISH_ISSUER, EPICISH_SUBJECT, EPICISH_AUDIENCE, TestKeys.jwks(TestKeys.EPICISH))
                 .concat(APPS.formatted("epicish"));
     }
 

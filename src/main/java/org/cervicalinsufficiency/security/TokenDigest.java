@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Stands for a token where it may not be stored itself. */
-final class TokenDigest {
+public final class TokenDigest {
 
     private TokenDigest() {}
 
     /** SHA-256 of issuer and id, in hexadecimal digits; the length in between keeps the two apart. */
-    static String of(String issuer, String id) {
+    public static String of(String issuer, String id) {
         try {
             String both = issuer.length() + ":" + issuer + id;
             return HexFormat.of()

@@ -44,7 +44,10 @@ final class ClientReader {
         List<String> algorithms = keys.algorithms(section);
         Optional<String> jwks = keys.jwks(section, algorithms);
         List<String> jku = section.texts("jku");
-        jku.forEach(address -> Values.address(section, "jku", address, rules.development()));
+        for (String address : jku) {
+            Values.address(section, "jku", address, rules.development());
+            once.once("jku", address, section, "jku", "let each client have keys of its own");
+        }
         if (!section.has("jwks") && jku.isEmpty()) {
             section.refuse("jwks", "is missing", "register the client's key set here, or its address under jku");
         }

@@ -71,7 +71,7 @@ final class TenantReader {
         List<FhirBase> bases = new ArrayList<>();
         for (String base : section.texts("fhir-bases")) {
             Values.address(section, "fhir-bases", base, rules.development());
-            if (base.matches("https?://.+")) {
+            if (WebAddress.parse(base).isPresent()) {
                 FhirBase registered = new FhirBase(base);
                 once.once("base", registered.url(), section, "fhir-bases", "give each FHIR server to one tenant");
                 bases.add(registered);

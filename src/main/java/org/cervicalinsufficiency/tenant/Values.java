@@ -1,7 +1,5 @@
 package org.cervicalinsufficiency.tenant;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -91,8 +89,8 @@ final class Values {
         if (address.isEmpty()) {
             return;
         }
-        boolean good = parseAddress(address)
-                .filter(uri -> "https".equals(uri.getScheme()) || (httpToo && "http".equals(uri.getScheme())))
+        boolean good = WebAddress.parse(address)
+                .filter(parsed -> parsed.scheme().equals("https") || (httpToo && parsed.scheme().equals("http")))
                 .isPresent();
         if (!good) {
             section.refuse(
@@ -100,16 +98,6 @@ final class Values {
                     "\"" + address + "\" is no address that may be used here",
                     "write an absolute https address without user, query and fragment"
                             + (address.startsWith("http:") && !httpToo ? "; plain http is for development only" : ""));
-        }
-    }
-
-    private static Optional<URI> parseAddress(String address) {
-        try {
-            URI uri = new URI(address);
-            boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            return Optional.of(uri).filter(parsed -> parsed.getHost() != null && bare);
-        } catch (URISyntaxException broken) {
-            return Optional.empty();
         }
     }
 }

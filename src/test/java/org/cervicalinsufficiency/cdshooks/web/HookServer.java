@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.cdshooks.web;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceIndicatorEnum;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import java.util.List;
+import java.util.Optional;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.cervicalinsufficiency.cdshooks.Cards;
 import org.cervicalinsufficiency.cdshooks.CdsService;
@@ -10,6 +11,9 @@ import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
+import org.cervicalinsufficiency.tenant.Tenants;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
@@ -46,6 +50,11 @@ class HookServer {
         return ServiceDefinitionFiles.all().stream()
                 .map(definition -> (CdsService) new Fake(definition))
                 .toList();
+    }
+
+    @Bean
+    CurrentTenants currentTenants() {
+        return new CurrentTenants(new Tenants(List.of(ExampleTenants.local()), Optional.empty()));
     }
 
     private record Fake(ServiceDefinition definition) implements CdsService {
