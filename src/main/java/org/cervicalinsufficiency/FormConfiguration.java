@@ -7,7 +7,6 @@ import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.Assessor;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
-import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.FormSite;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
 import org.cervicalinsufficiency.screening.PlainCards;
@@ -19,11 +18,6 @@ import org.springframework.context.annotation.Configuration;
 /** Joins forms, knowledge and cards; the store of the forms is the FHIR server's own affair. */
 @Configuration(proxyBeanMethods = false)
 class FormConfiguration {
-
-    @Bean
-    FormOwners formOwners(CurrentTenants tenants) {
-        return new FormOwners(TenantConfiguration.anybody(tenants).tenant());
-    }
 
     @Bean
     Assessor assessor(CurrentKnowledge knowledge) {

@@ -39,12 +39,19 @@ public final class AssessOperation {
     private final LocalRecord records;
     private final DaoRegistry daos;
     private final FormAdmission admission;
+    private final TenantStores stores;
 
-    AssessOperation(FormAssessments forms, LocalRecord records, DaoRegistry daos, FormAdmission admission) {
+    AssessOperation(
+            FormAssessments forms,
+            LocalRecord records,
+            DaoRegistry daos,
+            FormAdmission admission,
+            TenantStores stores) {
         this.forms = forms;
         this.records = records;
         this.daos = daos;
         this.admission = admission;
+        this.stores = stores;
     }
 
     /** Assesses the form in the request. */
@@ -80,7 +87,9 @@ public final class AssessOperation {
     }
 
     private Parameters answer(QuestionnaireResponse form, @Nullable CodeType profile, RequestDetails call) {
-        FormAssessment assessment = forms.assess(form, record(form), profile(profile));
+        TenantStore home = stores.of(call);
+        FormAssessment assessment = forms.assess(
+                form, record(form, home), profile(profile, home.tenant().cards().profile()));
         Parameters answer = new Parameters();
         answer.addParameter()
                 .setName("assessment")
@@ -111,9 +120,9 @@ public final class AssessOperation {
         }
     }
 
-    private RecordView record(QuestionnaireResponse form) {
+    private RecordView record(QuestionnaireResponse form, TenantStore home) {
         try {
-            return records.of(form.getSubject());
+            return records.of(form.getSubject(), home);
         } catch (ResourceNotFoundException | ResourceGoneException absent) {
             throw new UnprocessableEntityException(
                     "response.subject: " + form.getSubject().getReference()
@@ -121,9 +130,9 @@ public final class AssessOperation {
         }
     }
 
-    private static Optional<String> profile(@Nullable CodeType profile) {
+    private static Optional<String> profile(@Nullable CodeType profile, String usual) {
         if (profile == null || !profile.hasValue()) {
-            return Optional.empty();
+            return Optional.of(usual);
         }
         if (!List.of("us", "uk").contains(profile.getValue())) {
             throw new InvalidRequestException("profile: must be us or uk; leave it out to use the one of the site.");

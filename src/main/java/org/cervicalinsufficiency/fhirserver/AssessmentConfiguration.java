@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
-import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
 import org.cervicalinsufficiency.questionnaire.StoredForms;
 import org.hl7.fhir.r4.model.OperationDefinition;
@@ -54,8 +53,8 @@ class AssessmentConfiguration {
 
     @Bean
     StoredFormsRebuild storedFormsRebuild(
-            ScreeningFormTable table, DaoRegistry daos, FormAssessments forms, FormOwners owners) {
-        return new StoredFormsRebuild(table, daos, forms, owners);
+            ScreeningFormTable table, DaoRegistry daos, FormAssessments forms, TenantStores stores) {
+        return new StoredFormsRebuild(table, daos, forms, stores);
     }
 
     @Bean
@@ -64,15 +63,13 @@ class AssessmentConfiguration {
             DataSource source,
             EntityManagerFactory entities,
             RecordTypes types,
-            ScreeningFormTable table,
-            FormOwners owners) {
+            ScreeningFormTable table) {
         return new LocalRecord(
                 daos,
                 source,
                 SharedEntityManagerCreator.createSharedEntityManager(entities),
                 Set.copyOf(types.names()),
-                table,
-                owners);
+                table);
     }
 
     @Bean
@@ -89,7 +86,6 @@ class AssessmentConfiguration {
     @Bean
     FormDerivation formDerivation(
             FormAssessments forms,
-            FormOwners owners,
             LocalRecord records,
             DerivedResources derived,
             LaterTasks later,
@@ -97,12 +93,12 @@ class AssessmentConfiguration {
             BoundedCalls formEvaluations,
             Clock clock) {
         return new FormDerivation(
-                forms, owners, new FormDerivation.Store(records, derived, later, table), formEvaluations, clock);
+                forms, new FormDerivation.Store(records, derived, later, table), formEvaluations, clock);
     }
 
     @Bean
-    SubmissionHook submissionHook(FormDerivation derivation, IInterceptorService interceptors) {
-        SubmissionHook hook = new SubmissionHook(derivation);
+    SubmissionHook submissionHook(FormDerivation derivation, TenantStores stores, IInterceptorService interceptors) {
+        SubmissionHook hook = new SubmissionHook(derivation, stores);
         interceptors.registerInterceptor(hook);
         return hook;
     }
@@ -113,9 +109,10 @@ class AssessmentConfiguration {
             IHapiTransactionService transactions,
             DerivedResources derived,
             LaterTasks later,
+            TenantStores stores,
             FormDerivation derivation,
             FormAssessments forms) {
-        return new LaterWorker(new LaterWorker.Store(daos, transactions, derived, later), derivation, forms);
+        return new LaterWorker(new LaterWorker.Store(daos, transactions, derived, later, stores), derivation, forms);
     }
 
     @Bean
@@ -127,8 +124,12 @@ class AssessmentConfiguration {
 
     @Bean
     FhirOperations assessOperation(
-            FormAssessments forms, LocalRecord records, DaoRegistry daos, FormAdmission admission) {
-        return new FhirOperations(List.of(new AssessOperation(forms, records, daos, admission)));
+            FormAssessments forms,
+            LocalRecord records,
+            DaoRegistry daos,
+            FormAdmission admission,
+            TenantStores stores) {
+        return new FhirOperations(List.of(new AssessOperation(forms, records, daos, admission, stores)));
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.storage.interceptor.balp.BalpConstants;
 import java.time.Clock;
 import java.util.Date;
@@ -35,9 +34,9 @@ final class AuditTrail {
     record Refusal(String questionnaire, boolean update, String codes) {}
 
     /** Stores the event in a transaction of its own. A failure is logged and does not change the answer. */
-    void refused(Refusal refusal) {
+    void refused(Refusal refusal, TenantStore home) {
         try {
-            daos.getResourceDao(AuditEvent.class).create(event(refusal), new SystemRequestDetails());
+            daos.getResourceDao(AuditEvent.class).create(event(refusal), home.asServer());
         } catch (RuntimeException failure) {
             LOG.error("The refusal of a form could not be written to the audit trail: {}", failure.getClass());
         }

@@ -2,7 +2,6 @@ package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.persistence.EntityManager;
@@ -39,15 +38,15 @@ final class DerivedResources {
     }
 
     /** Creates or supersedes a resource under its own id; one that says the same stays as it is. */
-    <T extends Resource> void write(T resource) {
+    <T extends Resource> void write(T resource, TenantStore home) {
         @SuppressWarnings("unchecked")
         IFhirResourceDao<T> dao = daos.getResourceDao((Class<T>) resource.getClass());
-        dao.update(resource, new SystemRequestDetails());
+        dao.update(resource, home.asServer());
     }
 
     /** What was made out of a form so far, as {@code Type/id}. */
-    List<String> targets(String responseId) {
-        return read(Provenance.class, DerivedIds.provenance(responseId))
+    List<String> targets(String responseId, TenantStore home) {
+        return read(Provenance.class, DerivedIds.provenance(responseId), home)
                 .map(provenance -> provenance.getTarget().stream()
                         .map(target -> new IdType(target.getReference())
                                 .toUnqualifiedVersionless()
@@ -57,36 +56,36 @@ final class DerivedResources {
     }
 
     /** A stored resource, if there is one. */
-    <T extends Resource> Optional<T> read(Class<T> type, String id) {
+    <T extends Resource> Optional<T> read(Class<T> type, String id, TenantStore home) {
         try {
-            return Optional.of(
-                    daos.getResourceDao(type).read(new IdType(type.getSimpleName(), id), new SystemRequestDetails()));
+            return Optional.of(daos.getResourceDao(type).read(new IdType(type.getSimpleName(), id), home.asServer()));
         } catch (ResourceNotFoundException | ResourceGoneException absent) {
             return Optional.empty();
         }
     }
 
     /** Withdraws an Observation, Condition or RiskAssessment; nothing else is ever made out of a form. */
-    void withdraw(String reference) {
+    void withdraw(String reference, TenantStore home) {
         IdType id = new IdType(reference);
         String bare = id.getIdPart();
         switch (String.valueOf(id.getResourceType())) {
             case "Observation" ->
-                read(Observation.class, bare)
-                        .ifPresent(fact -> write(fact.setStatus(Observation.ObservationStatus.ENTEREDINERROR)));
-            case "Condition" -> read(Condition.class, bare).ifPresent(this::withdraw);
+                read(Observation.class, bare, home)
+                        .ifPresent(fact -> write(fact.setStatus(Observation.ObservationStatus.ENTEREDINERROR), home));
+            case "Condition" -> read(Condition.class, bare, home).ifPresent(condition -> withdraw(condition, home));
             case "RiskAssessment" ->
-                read(RiskAssessment.class, bare)
-                        .ifPresent(risk -> write(risk.setStatus(RiskAssessment.RiskAssessmentStatus.ENTEREDINERROR)));
+                read(RiskAssessment.class, bare, home)
+                        .ifPresent(risk ->
+                                write(risk.setStatus(RiskAssessment.RiskAssessmentStatus.ENTEREDINERROR), home));
             default -> throw new IllegalStateException("No " + reference + " is made out of a form.");
         }
     }
 
     /** The standard forbids a clinical status beside "entered in error". */
-    private void withdraw(Condition condition) {
+    private void withdraw(Condition condition, TenantStore home) {
         condition.setClinicalStatus(null);
         condition.setVerificationStatus(new CodeableConcept(new Coding(
                 ConditionVerStatus.ENTEREDINERROR.getSystem(), ConditionVerStatus.ENTEREDINERROR.toCode(), null)));
-        write(condition);
+        write(condition, home);
     }
 }

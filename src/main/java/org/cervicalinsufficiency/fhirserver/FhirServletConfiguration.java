@@ -46,7 +46,8 @@ class FhirServletConfiguration {
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider paging,
             ObjectProvider<FhirOperations> operations,
-            AuditTrail trail) {
+            AuditTrail trail,
+            TenantStores stores) {
         daos.setSupportedResourceTypes(SupportedResources.names());
         fhir.setParserErrorHandler(new LostValues());
         RestfulServer server = new PlainFhirServer(fhir);
@@ -59,7 +60,7 @@ class FhirServletConfiguration {
         server.registerProvider(valueSets);
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
-        server.registerInterceptor(new RefusalAudit(trail));
+        server.registerInterceptor(new RefusalAudit(trail, stores));
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(new DraftProposals());
         server.registerInterceptor(new LocalisedForms());

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cervicalinsufficiency.questionnaire.FormGate;
 import org.cervicalinsufficiency.questionnaire.FormProblem;
 import org.cervicalinsufficiency.questionnaire.Forms;
 import org.cervicalinsufficiency.questionnaire.ProblemOutcome;
@@ -36,12 +35,12 @@ public class FormAdmission {
 
     private static final Set<HTTPVerb> WRITES = Set.of(HTTPVerb.POST, HTTPVerb.PUT);
 
-    private final FormGate gate;
+    private final FormGates gates;
     private final Forms forms;
     private final SecondOpinion second;
 
-    FormAdmission(FormGate gate, Forms forms, SecondOpinion second) {
-        this.gate = gate;
+    FormAdmission(FormGates gates, Forms forms, SecondOpinion second) {
+        this.gates = gates;
         this.forms = forms;
         this.second = second;
     }
@@ -90,7 +89,7 @@ public class FormAdmission {
      * @throws FormRefused with everything that is wrong
      */
     void requireSound(QuestionnaireResponse form, String place, RequestDetails call) {
-        List<FormProblem> problems = gate.admit(form, new Submission(true, language(call), Set.of()));
+        List<FormProblem> problems = gates.of(call).admit(form, new Submission(true, language(call), Set.of()));
         refuse(ProblemOutcome.issues(problems.isEmpty() ? second.problems(form) : problems, place));
     }
 
@@ -98,7 +97,7 @@ public class FormAdmission {
             QuestionnaireResponse form, boolean update, RequestDetails call) {
         BundledForms bundled = BundledForms.of(call);
         Submission submission = new Submission(update, language(call), bundled.patients());
-        List<FormProblem> problems = gate.admit(form, submission);
+        List<FormProblem> problems = gates.of(call).admit(form, submission);
         if (problems.isEmpty()) {
             problems = second.problems(form);
         }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.cervicalinsufficiency.questionnaire.FormAssessment;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
-import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.FormProvenance;
 import org.cervicalinsufficiency.questionnaire.RecordView;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -28,7 +27,6 @@ final class FormDerivation {
     private static final Logger LOG = LoggerFactory.getLogger(FormDerivation.class);
 
     private final FormAssessments forms;
-    private final FormOwners owners;
     private final LocalRecord records;
     private final DerivedResources derived;
     private final LaterTasks later;
@@ -39,9 +37,8 @@ final class FormDerivation {
     /** What works on the store. */
     record Store(LocalRecord records, DerivedResources derived, LaterTasks later, ScreeningFormTable table) {}
 
-    FormDerivation(FormAssessments forms, FormOwners owners, Store store, BoundedCalls engine, Clock clock) {
+    FormDerivation(FormAssessments forms, Store store, BoundedCalls engine, Clock clock) {
         this.forms = forms;
-        this.owners = owners;
         this.records = store.records();
         this.derived = store.derived();
         this.later = store.later();
@@ -54,46 +51,49 @@ final class FormDerivation {
      * A form was stored in the transaction under way.
      *
      * @param response with its id and version
+     * @param home where it is stored
      * @return the Task that asks for the assessment later, as {@code Task/id}; empty where nothing is left to do
      */
-    Optional<String> stored(QuestionnaireResponse response) {
+    Optional<String> stored(QuestionnaireResponse response, TenantStore home) {
         String id = response.getIdElement().getIdPart();
-        List<String> former = derived.targets(id);
+        List<String> former = derived.targets(id, home);
         if (!FormAssessments.isUsable(response) || !forms.isScreeningForm(response)) {
-            table.remove(id);
-            withdraw(response, former);
+            table.remove(home.tenant().id(), id);
+            withdraw(response, former, home);
             return Optional.empty();
         }
-        table.put(owners.of(response.getSubject()), response);
+        table.put(home.owners().of(response.getSubject()), response);
         List<Resource> facts = forms.facts(response);
         Optional<RiskAssessment> risk = Optional.empty();
         String failure = "";
         try {
-            risk = assess(response);
+            risk = assess(response, home);
             failure = risk.isPresent() ? "" : "The logic failed.";
         } catch (RuntimeException | BoundedCalls.NotDone failed) {
             failure = failed instanceof BoundedCalls.NotDone notDone
                     ? notDone.kind()
                     : failed.getClass().getName();
         }
-        write(response, facts, risk, former);
+        write(response, facts, risk, former, home);
         if (risk.isPresent()) {
-            later.end(id, TaskStatus.COMPLETED);
+            later.end(id, TaskStatus.COMPLETED, home);
             return Optional.empty();
         }
         LOG.error("A stored form could not be assessed; a task asks for it later: {}", failure);
-        return Optional.of(later.ask(response, forms.later(), failure));
+        return Optional.of(later.ask(response, forms.later(), failure, home));
     }
 
     /** A form was deleted in the transaction under way. */
-    void deleted(QuestionnaireResponse response) {
-        table.remove(response.getIdElement().getIdPart());
+    void deleted(QuestionnaireResponse response, TenantStore home) {
+        table.remove(home.tenant().id(), response.getIdElement().getIdPart());
     }
 
     /** Everything that can fail is done here, before anything is written. */
-    private Optional<RiskAssessment> assess(QuestionnaireResponse response) throws BoundedCalls.NotDone {
-        RecordView record = records.of(response.getSubject());
-        FormAssessment assessment = engine.call(() -> forms.assess(response, record, Optional.empty()));
+    private Optional<RiskAssessment> assess(QuestionnaireResponse response, TenantStore home)
+            throws BoundedCalls.NotDone {
+        RecordView record = records.of(response.getSubject(), home);
+        Optional<String> profile = Optional.of(home.tenant().cards().profile());
+        FormAssessment assessment = engine.call(() -> forms.assess(response, record, profile));
         Optional<RiskAssessment> risk = forms.riskAssessment(assessment, response);
         risk.ifPresent(written ->
                 written.setId(DerivedIds.assessment(response.getIdElement().getIdPart())));
@@ -101,31 +101,36 @@ final class FormDerivation {
     }
 
     private void write(
-            QuestionnaireResponse response, List<Resource> facts, Optional<RiskAssessment> risk, List<String> former) {
+            QuestionnaireResponse response,
+            List<Resource> facts,
+            Optional<RiskAssessment> risk,
+            List<String> former,
+            TenantStore home) {
         List<Resource> all = new ArrayList<>();
         risk.ifPresent(all::add);
         all.addAll(facts);
         Set<String> targets = new LinkedHashSet<>();
         all.forEach(resource ->
                 targets.add(resource.fhirType() + "/" + resource.getIdElement().getIdPart()));
-        all.forEach(derived::write);
-        former.stream().filter(target -> !targets.contains(target)).forEach(derived::withdraw);
+        all.forEach(resource -> derived.write(resource, home));
+        former.stream().filter(target -> !targets.contains(target)).forEach(target -> derived.withdraw(target, home));
         targets.addAll(former);
-        provenance(response, targets);
+        provenance(response, targets, home);
     }
 
-    private void withdraw(QuestionnaireResponse response, List<String> former) {
+    private void withdraw(QuestionnaireResponse response, List<String> former, TenantStore home) {
         if (!former.isEmpty()) {
-            former.forEach(derived::withdraw);
-            provenance(response, new LinkedHashSet<>(former));
+            former.forEach(target -> derived.withdraw(target, home));
+            provenance(response, new LinkedHashSet<>(former), home);
         }
-        later.end(response.getIdElement().getIdPart(), TaskStatus.CANCELLED);
+        later.end(response.getIdElement().getIdPart(), TaskStatus.CANCELLED, home);
     }
 
-    private void provenance(QuestionnaireResponse response, Set<String> targets) {
+    private void provenance(QuestionnaireResponse response, Set<String> targets, TenantStore home) {
         if (!targets.isEmpty()) {
             derived.flush();
-            derived.write(FormProvenance.of(response, List.copyOf(targets), clock.instant(), forms.artifactVersion()));
+            derived.write(
+                    FormProvenance.of(response, List.copyOf(targets), clock.instant(), forms.artifactVersion()), home);
         }
     }
 }

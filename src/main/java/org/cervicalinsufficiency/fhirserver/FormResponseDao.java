@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
-import org.cervicalinsufficiency.questionnaire.FormGate;
 import org.cervicalinsufficiency.questionnaire.Submission;
 import org.cervicalinsufficiency.questionnaire.SubmissionKey;
 import org.hl7.fhir.r4.model.Identifier;
@@ -28,10 +27,10 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
  */
 public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
 
-    private final ObjectProvider<FormGate> gate;
+    private final ObjectProvider<FormGates> gates;
 
-    FormResponseDao(ObjectProvider<FormGate> gate, FhirContext fhir) {
-        this.gate = gate;
+    FormResponseDao(ObjectProvider<FormGates> gates, FhirContext fhir) {
+        this.gates = gates;
         setResourceType(QuestionnaireResponse.class);
         setContext(fhir);
     }
@@ -46,7 +45,8 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
         if (ifNoneExist != null || form == null) {
             return super.create(form, ifNoneExist, performIndexing, call, transaction);
         }
-        boolean admitted = gate.getObject()
+        boolean admitted = gates.getObject()
+                .of(call)
                 .admit(
                         form,
                         new Submission(

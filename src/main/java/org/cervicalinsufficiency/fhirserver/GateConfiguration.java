@@ -6,11 +6,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
-import org.cervicalinsufficiency.questionnaire.CqlCalculations;
-import org.cervicalinsufficiency.questionnaire.FormGate;
-import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.FormPaths;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,26 +34,24 @@ class GateConfiguration {
     }
 
     @Bean
-    FormGate formGate(
+    FormGates formGates(
             PublishedForms forms,
             DaoRegistry daos,
             CurrentKnowledge knowledge,
             FormPaths paths,
-            Clock clock,
-            FormOwners owners,
-            @Value("${screening.profile:us}") String profile) {
-        return new FormGate(
-                forms, new KnownSubjects(daos, owners), new CqlCalculations(knowledge, profile), paths, clock);
+            TenantStores stores,
+            Clock clock) {
+        return new FormGates(forms, paths, knowledge, daos, stores, clock);
     }
 
     @Bean
     FormAdmission formAdmission(
-            FormGate gate,
+            FormGates gates,
             PublishedForms forms,
             FhirContext fhir,
             IValidationSupport validation,
             IInterceptorService interceptors) {
-        FormAdmission admission = new FormAdmission(gate, forms, new SecondOpinion(fhir, validation));
+        FormAdmission admission = new FormAdmission(gates, forms, new SecondOpinion(fhir, validation));
         interceptors.registerInterceptor(admission);
         interceptors.registerInterceptor(new WriteRetries());
         return admission;

@@ -37,9 +37,10 @@ final class LaterTasks {
      * @param why kind of failure, without any text of it
      * @return the Task as {@code Task/id}
      */
-    String ask(QuestionnaireResponse response, Coding code, String why) {
+    String ask(QuestionnaireResponse response, Coding code, String why, TenantStore home) {
         String id = DerivedIds.later(response.getIdElement().getIdPart());
-        Optional<Task> former = derived.read(Task.class, id).filter(task -> task.getStatus() == TaskStatus.REQUESTED);
+        Optional<Task> former =
+                derived.read(Task.class, id, home).filter(task -> task.getStatus() == TaskStatus.REQUESTED);
         int attempts = former.map(LaterTasks::attempts).orElse(0) + 1;
         Instant now = clock.instant();
         Task task = new Task();
@@ -56,18 +57,18 @@ final class LaterTasks {
         Period notBefore = new Period().setStart(Date.from(former.isPresent() ? now.plus(pause(attempts)) : now));
         task.setRestriction(new Task.TaskRestrictionComponent().setPeriod(notBefore));
         task.addInput().setType(new CodeableConcept().setText(ATTEMPTS)).setValue(new IntegerType(attempts));
-        derived.write(task);
+        derived.write(task, home);
         return "Task/" + id;
     }
 
     /** Ends the reminder of a form, if there is one. */
-    void end(String responseId, TaskStatus status) {
-        derived.read(Task.class, DerivedIds.later(responseId))
+    void end(String responseId, TaskStatus status, TenantStore home) {
+        derived.read(Task.class, DerivedIds.later(responseId), home)
                 .filter(task -> task.getStatus() == TaskStatus.REQUESTED)
                 .ifPresent(task -> {
                     task.setStatus(status);
                     task.setLastModified(Date.from(clock.instant()));
-                    derived.write(task);
+                    derived.write(task, home);
                 });
     }
 

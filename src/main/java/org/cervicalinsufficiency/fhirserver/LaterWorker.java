@@ -3,7 +3,6 @@ package org.cervicalinsufficiency.fhirserver;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +32,16 @@ final class LaterWorker implements AutoCloseable {
     private final DerivedResources derived;
     private final LaterTasks later;
     private final FormAssessments forms;
+    private final TenantStores stores;
     private final ScheduledExecutorService schedule;
 
     /** What works on the store. */
-    record Store(DaoRegistry daos, IHapiTransactionService transactions, DerivedResources derived, LaterTasks later) {}
+    record Store(
+            DaoRegistry daos,
+            IHapiTransactionService transactions,
+            DerivedResources derived,
+            LaterTasks later,
+            TenantStores stores) {}
 
     LaterWorker(Store store, FormDerivation derivation, FormAssessments forms) {
         this.daos = store.daos();
@@ -44,6 +49,7 @@ final class LaterWorker implements AutoCloseable {
         this.derivation = derivation;
         this.derived = store.derived();
         this.later = store.later();
+        this.stores = store.stores();
         this.forms = forms;
         this.schedule = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "assess-later");
@@ -74,34 +80,37 @@ final class LaterWorker implements AutoCloseable {
     /** Tries every form that is due once; gives how many are assessed now. */
     int round() {
         int assessed = 0;
-        for (Task task : waiting()) {
-            if (later.isDue(task) && isAssessedNow(task)) {
-                assessed++;
+        for (TenantStore home : stores.all()) {
+            for (Task task : waiting(home)) {
+                if (later.isDue(task) && isAssessedNow(task, home)) {
+                    assessed++;
+                }
             }
         }
         return assessed;
     }
 
-    private List<Task> waiting() {
+    private List<Task> waiting(TenantStore home) {
         Coding code = forms.later();
         SearchParameterMap search = new SearchParameterMap();
         search.add("status", new TokenParam(Task.TaskStatus.REQUESTED.toCode()));
         search.add("code", new TokenParam(code.getSystem(), code.getCode()));
         search.setLoadSynchronous(true);
         search.setLoadSynchronousUpTo(AT_ONCE);
-        return daos.getResourceDao(Task.class).search(search, new SystemRequestDetails()).getAllResources().stream()
+        return daos.getResourceDao(Task.class).search(search, home.asServer()).getAllResources().stream()
                 .map(Task.class::cast)
                 .toList();
     }
 
-    private boolean isAssessedNow(Task task) {
+    private boolean isAssessedNow(Task task, TenantStore home) {
         try {
             return Boolean.TRUE.equals(transactions
-                    .withRequest(new SystemRequestDetails())
+                    .withRequest(home.asServer())
                     .execute(() -> derived.read(
                                     QuestionnaireResponse.class,
-                                    new IdType(task.getFocus().getReference()).getIdPart())
-                            .map(response -> derivation.stored(response).isEmpty())
+                                    new IdType(task.getFocus().getReference()).getIdPart(),
+                                    home)
+                            .map(response -> derivation.stored(response, home).isEmpty())
                             .orElse(false)));
         } catch (RuntimeException failed) {
             LOG.error(

@@ -2,7 +2,6 @@ package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.persistence.EntityManager;
@@ -33,36 +32,29 @@ final class LocalRecord {
     private final EntityManager entities;
     private final Set<String> types;
     private final ScreeningFormTable forms;
-    private final FormOwners owners;
 
     /**
      * @param types resource types of the record, each with a search parameter {@code patient}
      */
     LocalRecord(
-            DaoRegistry daos,
-            DataSource source,
-            EntityManager entities,
-            Set<String> types,
-            ScreeningFormTable forms,
-            FormOwners owners) {
+            DaoRegistry daos, DataSource source, EntityManager entities, Set<String> types, ScreeningFormTable forms) {
         this.daos = daos;
         this.jdbc = new JdbcTemplate(source);
         this.entities = entities;
         this.types = Set.copyOf(types);
         this.forms = forms;
-        this.owners = owners;
     }
 
     /**
-     * What is known about the subject. A failure leaves the transaction under way as it was, so that what it wrote can
+     * What one tenant's part of the store knows about the subject. A failure leaves the transaction under way as it was, so that what it wrote can
      * still be committed.
      */
-    RecordView of(Reference subject) {
+    RecordView of(Reference subject, TenantStore home) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return read(subject);
+            return read(subject, home);
         }
         entities.flush();
-        ConnectionCallback<RecordView> reading = connection -> readBehindSavepoint(connection, subject);
+        ConnectionCallback<RecordView> reading = connection -> readBehindSavepoint(connection, subject, home);
         RecordView record = jdbc.execute(reading);
         if (record == null) {
             throw new IllegalStateException("The record was not read.");
@@ -70,10 +62,11 @@ final class LocalRecord {
         return record;
     }
 
-    private RecordView readBehindSavepoint(Connection connection, Reference subject) throws java.sql.SQLException {
+    private RecordView readBehindSavepoint(Connection connection, Reference subject, TenantStore home)
+            throws java.sql.SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            RecordView record = read(subject);
+            RecordView record = read(subject, home);
             connection.releaseSavepoint(before);
             return record;
         } catch (RuntimeException unread) {
@@ -82,29 +75,28 @@ final class LocalRecord {
         }
     }
 
-    private RecordView read(Reference subject) {
+    private RecordView read(Reference subject, TenantStore home) {
         Optional<String> patient = FormOwners.localPatientId(subject);
         if (patient.isEmpty()) {
-            return RecordView.elsewhere(new ArrayList<>(forms.of(owners.of(subject))));
+            return RecordView.elsewhere(new ArrayList<>(forms.of(home.owners().of(subject))));
         }
         List<Resource> resources = new ArrayList<>();
-        types.forEach(type -> resources.addAll(all(type, patient.get())));
-        return new RecordView(patient(patient.get()), resources, true);
+        types.forEach(type -> resources.addAll(all(type, patient.get(), home)));
+        return new RecordView(patient(patient.get(), home), resources, true);
     }
 
-    private Patient patient(String id) {
-        return daos.getResourceDao(Patient.class).read(new IdType("Patient", id), new SystemRequestDetails());
+    private Patient patient(String id, TenantStore home) {
+        return daos.getResourceDao(Patient.class).read(new IdType("Patient", id), home.asServer());
     }
 
-    private List<Resource> all(String type, String patient) {
+    private List<Resource> all(String type, String patient, TenantStore home) {
         SearchParameterMap search = new SearchParameterMap();
         search.add("patient", new ReferenceParam("Patient/" + patient));
         search.setLoadSynchronous(true);
         search.setLoadSynchronousUpTo(MOST);
-        List<Resource> found =
-                daos.getResourceDao(type).search(search, new SystemRequestDetails()).getAllResources().stream()
-                        .map(Resource.class::cast)
-                        .toList();
+        List<Resource> found = daos.getResourceDao(type).search(search, home.asServer()).getAllResources().stream()
+                .map(Resource.class::cast)
+                .toList();
         if (found.size() >= MOST) {
             throw new UnprocessableEntityException(
                     "More than " + MOST + " " + type + " resources of one patient: too many to assess.");

@@ -11,9 +11,11 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 public final class RefusalAudit {
 
     private final AuditTrail trail;
+    private final TenantStores stores;
 
-    RefusalAudit(AuditTrail trail) {
+    RefusalAudit(AuditTrail trail, TenantStores stores) {
         this.trail = trail;
+        this.stores = stores;
     }
 
     /** HAPI's hook for a failed call. */
@@ -29,6 +31,6 @@ public final class RefusalAudit {
     }
 
     private void write(RequestDetails call) {
-        BundledForms.of(call).takeRefusals().forEach(trail::refused);
+        BundledForms.of(call).takeRefusals().forEach(refusal -> trail.refused(refusal, stores.of(call)));
     }
 }

@@ -30,7 +30,7 @@ final class ScreeningFormTable {
             + " BODY TEXT NOT NULL, PRIMARY KEY (TENANT, PATIENT_NAME, RESPONSE_ID))";
     private static final String INDEX =
             "CREATE INDEX IF NOT EXISTS SCREENING_FORM_RESPONSE ON SCREENING_FORM (RESPONSE_ID)";
-    private static final String DELETE = "DELETE FROM SCREENING_FORM WHERE RESPONSE_ID = ?";
+    private static final String DELETE = "DELETE FROM SCREENING_FORM WHERE RESPONSE_ID = ? AND TENANT = ?";
     private static final String INSERT =
             "INSERT INTO SCREENING_FORM (TENANT, PATIENT_NAME, RESPONSE_ID, AUTHORED, BODY) VALUES (?, ?, ?, ?, ?)";
     private static final String SELECT = "SELECT RESPONSE_ID, BODY FROM SCREENING_FORM WHERE TENANT = ?"
@@ -58,15 +58,15 @@ final class ScreeningFormTable {
     /** Writes a form in place of its former version, in the transaction that is under way. */
     void put(FormOwner owner, QuestionnaireResponse response) {
         String id = response.getIdElement().getIdPart();
-        remove(id);
+        remove(owner.tenant(), id);
         String body = fhir.newJsonParser().encodeResourceToString(versioned(response));
         long authored = response.hasAuthored() ? response.getAuthored().getTime() : 0;
         owner.names().forEach(name -> writing.update(INSERT, owner.tenant(), shortened(name), id, authored, body));
     }
 
-    /** Takes a form out, in the transaction that is under way. */
-    void remove(String responseId) {
-        writing.update(DELETE, responseId);
+    /** Takes a form of a tenant out, in the transaction that is under way. */
+    void remove(String tenant, String responseId) {
+        writing.update(DELETE, responseId, tenant);
     }
 
     /** The forms of a patient, newest first: one statement. */

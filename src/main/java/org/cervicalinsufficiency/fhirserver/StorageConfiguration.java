@@ -1,6 +1,7 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
@@ -12,6 +13,7 @@ import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings;
+import ca.uhn.fhir.jpa.partition.IPartitionLookupSvc;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
 import ca.uhn.fhir.jpa.search.StaleSearchDeletingSvcImpl;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
@@ -19,6 +21,7 @@ import ca.uhn.fhir.jpa.util.ResourceCountCache;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.Map;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -68,9 +71,26 @@ class StorageConfiguration {
         return settings;
     }
 
+    /** One partition for each tenant; a reference never leads out of it, and a condition of a create is the tenant's own. */
     @Bean
     PartitionSettings partitionSettings() {
-        return new PartitionSettings();
+        PartitionSettings settings = new PartitionSettings();
+        settings.setPartitioningEnabled(true);
+        settings.setAllowReferencesAcrossPartitions(PartitionSettings.CrossPartitionReferenceMode.NOT_ALLOWED);
+        settings.setConditionalCreateDuplicateIdentifiersEnabled(true);
+        return settings;
+    }
+
+    @Bean
+    TenantStores tenantStores(CurrentTenants tenants, IPartitionLookupSvc partitions, PartitionSettings settings) {
+        return new TenantStores(tenants, partitions, settings);
+    }
+
+    @Bean
+    TenantPartitions tenantPartitions(TenantStores stores, IInterceptorService interceptors) {
+        TenantPartitions partitions = new TenantPartitions(stores);
+        interceptors.registerInterceptor(partitions);
+        return partitions;
     }
 
     @Bean

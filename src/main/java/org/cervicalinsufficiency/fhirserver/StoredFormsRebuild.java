@@ -3,10 +3,8 @@ package org.cervicalinsufficiency.fhirserver;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
-import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.slf4j.Logger;
@@ -23,13 +21,13 @@ final class StoredFormsRebuild implements ApplicationRunner, Ordered {
     private final ScreeningFormTable table;
     private final DaoRegistry daos;
     private final FormAssessments forms;
-    private final FormOwners owners;
+    private final TenantStores stores;
 
-    StoredFormsRebuild(ScreeningFormTable table, DaoRegistry daos, FormAssessments forms, FormOwners owners) {
+    StoredFormsRebuild(ScreeningFormTable table, DaoRegistry daos, FormAssessments forms, TenantStores stores) {
         this.table = table;
         this.daos = daos;
         this.forms = forms;
-        this.owners = owners;
+        this.stores = stores;
     }
 
     @Override
@@ -50,15 +48,19 @@ final class StoredFormsRebuild implements ApplicationRunner, Ordered {
 
     /** Writes every usable form of the store to the table; gives how many. */
     int rebuild() {
+        return stores.all().stream().mapToInt(this::rebuild).sum();
+    }
+
+    private int rebuild(TenantStore home) {
         IFhirResourceDao<QuestionnaireResponse> dao = daos.getResourceDao(QuestionnaireResponse.class);
         SearchParameterMap all = new SearchParameterMap();
         all.setLoadSynchronous(true);
-        List<IIdType> ids = dao.searchForResourceIds(all, new SystemRequestDetails());
+        List<IIdType> ids = dao.searchForResourceIds(all, home.asServer());
         int written = 0;
         for (IIdType id : ids) {
-            QuestionnaireResponse response = dao.read(id.toUnqualifiedVersionless(), new SystemRequestDetails());
+            QuestionnaireResponse response = dao.read(id.toUnqualifiedVersionless(), home.asServer());
             if (FormAssessments.isUsable(response) && forms.isScreeningForm(response)) {
-                table.put(owners.of(response.getSubject()), response);
+                table.put(home.owners().of(response.getSubject()), response);
                 written++;
             }
         }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class SubmissionHook {
 
     private final FormDerivation derivation;
+    private final TenantStores stores;
 
-    SubmissionHook(FormDerivation derivation) {
+    SubmissionHook(FormDerivation derivation, TenantStores stores) {
         this.derivation = derivation;
+        this.stores = stores;
     }
 
     /** HAPI's hook for a new resource. */
@@ -35,15 +37,15 @@ public final class SubmissionHook {
 
     /** HAPI's hook for a deleted resource. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
-    public void deleted(IBaseResource resource) {
+    public void deleted(IBaseResource resource, @Nullable RequestDetails call) {
         if (resource instanceof QuestionnaireResponse response) {
-            derivation.deleted(response);
+            derivation.deleted(response, stores.of(call));
         }
     }
 
     private void stored(IBaseResource resource, @Nullable RequestDetails call) {
         if (resource instanceof QuestionnaireResponse response) {
-            derivation.stored(response).ifPresent(task -> LaterNotice.remember(call, task));
+            derivation.stored(response, stores.of(call)).ifPresent(task -> LaterNotice.remember(call, task));
         }
     }
 }

@@ -136,10 +136,12 @@ class DiscoveryAcceptanceIT {
                 assertThat(parameters(template)).as(template).allSatisfy(parameter -> {
                     String name = parameter.substring(0, parameter.indexOf('='));
                     assertThat(PARAMETERS_OF_THE_SUBSET).contains(name);
-                    assertThat(name.startsWith("_") || known.getOrDefault(type, Set.of()).contains(name))
+                    assertThat(name.startsWith("_")
+                                    || known.getOrDefault(type, Set.of()).contains(name))
                             .isTrue();
                     if (name.equals("_sort")) {
-                        assertThat(known.getOrDefault(type, Set.of())).contains(parameter.substring("_sort=-".length()));
+                        assertThat(known.getOrDefault(type, Set.of()))
+                                .contains(parameter.substring("_sort=-".length()));
                     }
                 });
             }

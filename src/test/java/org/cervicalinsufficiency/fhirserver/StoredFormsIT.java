@@ -206,7 +206,7 @@ class StoredFormsIT {
         calls.patient("sf-lost");
         String form = calls.submit(
                 FormOfAnswers.earlyBirth(patient("sf-lost"), AUTHORED).unsent());
-        table.remove(form);
+        table.remove("local", form);
         assertThat(tier(ask("sf-lost"))).isEqualTo("indeterminate");
 
         assertThat(rebuild.rebuild()).isPositive();

@@ -3,8 +3,11 @@ package org.cervicalinsufficiency.fhirserver.subscription;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.cervicalinsufficiency.fhirserver.TenantPartitions;
 import org.cervicalinsufficiency.fhirserver.subscription.SubscriptionTable.Registered;
 import org.cervicalinsufficiency.fhirserver.subscription.SubscriptionTable.State;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -23,46 +26,56 @@ public class Changes {
     private final SubscriptionTable subscriptions;
     private final Outbox outbox;
     private final CriteriaMatcher criteria;
+    private final TenantPartitions partitions;
     private final Runnable afterCommit;
 
-    Changes(SubscriptionTable subscriptions, Outbox outbox, CriteriaMatcher criteria, Runnable afterCommit) {
+    Changes(
+            SubscriptionTable subscriptions,
+            Outbox outbox,
+            CriteriaMatcher criteria,
+            TenantPartitions partitions,
+            Runnable afterCommit) {
         this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.criteria = criteria;
+        this.partitions = partitions;
         this.afterCommit = afterCommit;
     }
 
     /** HAPI's hook for a new resource. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        changed(resource);
+    public void created(IBaseResource resource, @Nullable RequestDetails call) {
+        changed(resource, partitions.of(call));
     }
 
     /** HAPI's hook for a new version of a resource. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
-    public void updated(IBaseResource before, IBaseResource after) {
-        changed(after);
+    public void updated(IBaseResource before, IBaseResource after, @Nullable RequestDetails call) {
+        changed(after, partitions.of(call));
     }
 
     /** HAPI's hook for a deleted resource. */
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
-    public void deleted(IBaseResource resource) {
+    public void deleted(IBaseResource resource, @Nullable RequestDetails call) {
         if (resource instanceof Subscription subscription) {
-            forget(subscription.getIdElement().getIdPart());
+            forget(key(subscription, partitions.of(call)));
         }
     }
 
-    private void changed(IBaseResource resource) {
+    private void changed(IBaseResource resource, RequestPartitionId partition) {
         if (resource instanceof Subscription subscription) {
-            register(subscription);
+            register(subscription, key(subscription, partition));
         } else if (CriteriaMatcher.TYPES.contains(resource.fhirType())) {
-            tell(resource);
+            tell(resource, partition);
         }
     }
 
-    private void tell(IBaseResource resource) {
+    /** A change is told to Subscriptions of the same tenant only. */
+    private void tell(IBaseResource resource, RequestPartitionId partition) {
         for (Registered subscription : subscriptions.watching(resource.fhirType())) {
-            if (!subscription.ended() && mayMatch(subscription, resource)) {
+            if (SubscriptionKey.parse(subscription.id()).isIn(partition)
+                    && !subscription.ended()
+                    && mayMatch(subscription, resource)) {
                 outbox.put(
                         subscription.id(),
                         resource.fhirType(),
@@ -82,8 +95,7 @@ public class Changes {
         }
     }
 
-    private void register(Subscription subscription) {
-        String id = subscription.getIdElement().getIdPart();
+    private void register(Subscription subscription, String id) {
         switch (subscription.getStatus()) {
             case ACTIVE -> {
                 subscriptions.put(row(id, subscription), State.ACTIVE, ends(subscription));
@@ -93,6 +105,11 @@ public class Changes {
             case ERROR -> subscriptions.put(row(id, subscription), State.ERROR, ends(subscription));
             case REQUESTED, OFF, NULL -> forget(id);
         }
+    }
+
+    private static String key(Subscription subscription, RequestPartitionId partition) {
+        return SubscriptionKey.of(partition, subscription.getIdElement().getIdPart())
+                .text();
     }
 
     private void forget(String id) {

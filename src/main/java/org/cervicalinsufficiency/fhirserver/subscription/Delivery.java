@@ -47,7 +47,8 @@ final class Delivery {
      * @throws InterruptedException if the server is stopping; the notice is back in the outbox then
      */
     void attempt(Notice notice) throws InterruptedException {
-        Optional<Subscription> subscription = stored.activeSubscription(notice.subscription());
+        SubscriptionKey key = SubscriptionKey.parse(notice.subscription());
+        Optional<Subscription> subscription = stored.activeSubscription(key);
         if (subscription.isEmpty()) {
             putBack(notice, "not active");
             return;
@@ -55,10 +56,10 @@ final class Delivery {
         Optional<String> refused = reasonToStop(subscription.get());
         if (refused.isPresent()) {
             putBack(notice, "refused");
-            fail(subscription.get(), refused.get());
+            fail(notice, subscription.get(), refused.get());
             return;
         }
-        Optional<Resource> resource = stored.read(notice.type(), notice.id());
+        Optional<Resource> resource = stored.read(key, notice.type(), notice.id());
         try {
             if (resource.isEmpty() || !criteria.matches(subscription.get().getCriteria(), resource.get())) {
                 outbox.delivered(notice, resource.map(Delivery::version).orElse(Long.MAX_VALUE));
@@ -103,6 +104,7 @@ final class Delivery {
         OffsetDateTime patience = notice.since().plus(giveUpAfter);
         if (!outbox.now().isBefore(patience)) {
             fail(
+                    notice,
                     subscription,
                     "A notice could not be delivered since " + notice.since().toInstant() + "; the last answer was "
                             + status + ". Notices are kept: mend the receiver, then set status to requested.");
@@ -123,12 +125,12 @@ final class Delivery {
         outbox.failed(notice, backoff.after(notice.attempts() + 1), problem);
     }
 
-    private void fail(Subscription subscription, String why) {
+    private void fail(Notice notice, Subscription subscription, String why) {
         LOG.warn(
                 "Subscription put into error: id={} receiver={}",
                 subscription.getIdElement().getIdPart(),
                 EndpointPolicy.target(subscription.getChannel().getEndpoint()));
-        stored.fail(subscription, why);
+        stored.fail(SubscriptionKey.parse(notice.subscription()), subscription, why);
     }
 
     private static long version(Resource resource) {

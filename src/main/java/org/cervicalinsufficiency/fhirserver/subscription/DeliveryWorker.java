@@ -110,7 +110,8 @@ final class DeliveryWorker implements SmartLifecycle {
 
     private void serve(Registered subscription) {
         if (subscription.ended()) {
-            stored.activeSubscription(subscription.id()).ifPresent(stored::end);
+            SubscriptionKey key = SubscriptionKey.parse(subscription.id());
+            stored.activeSubscription(key).ifPresent(active -> stored.end(key, active));
             return;
         }
         String target = subscription.target();

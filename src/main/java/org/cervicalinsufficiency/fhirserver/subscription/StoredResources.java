@@ -2,7 +2,6 @@ package org.cervicalinsufficiency.fhirserver.subscription;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
@@ -29,11 +28,12 @@ final class StoredResources {
     /**
      * Reads the current version.
      *
+     * @param subscription in whose part of the store it lies
      * @return empty if the resource was deleted
      */
-    Optional<Resource> read(String type, String id) {
+    Optional<Resource> read(SubscriptionKey subscription, String type, String id) {
         try {
-            IBaseResource found = daos.getResourceDao(type).read(new IdType(type, id), new SystemRequestDetails());
+            IBaseResource found = daos.getResourceDao(type).read(new IdType(type, id), subscription.asServer());
             return Optional.of((Resource) found);
         } catch (ResourceNotFoundException | ResourceGoneException gone) {
             return Optional.empty();
@@ -41,27 +41,27 @@ final class StoredResources {
     }
 
     /** The Subscription, if it is stored and active. */
-    Optional<Subscription> activeSubscription(String id) {
-        return read("Subscription", id)
+    Optional<Subscription> activeSubscription(SubscriptionKey key) {
+        return read(key, "Subscription", key.id())
                 .map(Subscription.class::cast)
                 .filter(subscription -> subscription.getStatus() == SubscriptionStatus.ACTIVE);
     }
 
     /** Puts a Subscription into error; its client sees why, mends it and sets it active again. */
-    void fail(Subscription active, String why) {
-        write(active.copy().setStatus(SubscriptionStatus.ERROR).setError(why));
+    void fail(SubscriptionKey key, Subscription active, String why) {
+        write(key, active.copy().setStatus(SubscriptionStatus.ERROR).setError(why));
     }
 
     /** Switches a Subscription off because its end has passed. */
-    void end(Subscription active) {
-        write(active.copy().setStatus(SubscriptionStatus.OFF));
+    void end(SubscriptionKey key, Subscription active) {
+        write(key, active.copy().setStatus(SubscriptionStatus.OFF));
     }
 
     /** Written over the version that was read only: what its client, or another replica, changed meanwhile wins. */
-    private void write(Subscription changed) {
+    private void write(SubscriptionKey key, Subscription changed) {
         IFhirResourceDao<Subscription> dao = daos.getResourceDao(Subscription.class);
         try {
-            dao.update(changed, SubscriptionGate.ownWrite());
+            dao.update(changed, SubscriptionGate.ownWrite(key));
         } catch (ResourceVersionConflictException changedMeanwhile) {
             LOG.debug("A Subscription was changed at the same time");
         }

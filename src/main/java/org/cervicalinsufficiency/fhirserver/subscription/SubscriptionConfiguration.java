@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.cervicalinsufficiency.fhirserver.TenantPartitions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -79,8 +80,9 @@ class SubscriptionConfiguration {
             Outbox outbox,
             SubscriptionCheck.Rules rules,
             DeliveryWorker worker,
+            TenantPartitions partitions,
             IInterceptorService interceptors) {
-        Changes changes = new Changes(subscriptions, outbox, rules.criteria(), worker::wake);
+        Changes changes = new Changes(subscriptions, outbox, rules.criteria(), partitions, worker::wake);
         interceptors.registerInterceptor(changes);
         return changes;
     }

@@ -30,8 +30,8 @@ public class SubscriptionGate {
     }
 
     /** A call by which the server itself changes the status of a Subscription; the gate lets it through. */
-    static SystemRequestDetails ownWrite() {
-        SystemRequestDetails call = new SystemRequestDetails();
+    static SystemRequestDetails ownWrite(SubscriptionKey key) {
+        SystemRequestDetails call = key.asServer();
         call.getUserData().put(OWN_WRITE, true);
         return call;
     }

@@ -24,7 +24,7 @@ final class SubscriptionTable {
     /**
      * A Subscription in force.
      *
-     * @param id its id
+     * @param id its id, with its part of the store
      * @param criteria its criteria
      * @param target host and port of its receiver
      * @param ended whether its end has passed

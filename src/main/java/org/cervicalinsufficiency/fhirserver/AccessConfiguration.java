@@ -1,0 +1,43 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.rest.server.RestfulServer;
+import org.cervicalinsufficiency.security.Access;
+import org.cervicalinsufficiency.security.AccessTokens;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Who may do what on {@code /fhir} (src/docs/decisions/0018-who-may-do-what.md). */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    /** Behind the filters that count, limit and set headers: the place of the token's filter of the hooks. */
+    private static final int AFTER_LIMITS = Ordered.HIGHEST_PRECEDENCE + 4;
+
+    @Bean
+    Access access(@Value("${screening.authoring.over-http:true}") boolean authoring) {
+        return new Access(authoring);
+    }
+
+    @Bean
+    FilterRegistrationBean<FhirAccessFilter> fhirAccessFilter(
+            CurrentTenants tenants, AccessTokens tokens, TenantStores stores) {
+        FilterRegistrationBean<FhirAccessFilter> filter =
+                new FilterRegistrationBean<>(new FhirAccessFilter(tenants, tokens, stores));
+        filter.addUrlPatterns("/fhir/*");
+        filter.setOrder(AFTER_LIMITS);
+        return filter;
+    }
+
+    @Bean
+    FhirDoor fhirDoor(RestfulServer server, Access access, CurrentTenants tenants) {
+        FhirDoor door = new FhirDoor(access, tenants);
+        server.registerInterceptor(door);
+        server.registerInterceptor(new GrantWalls(access, tenants));
+        server.registerInterceptor(new SmartSecurity(tenants));
+        return door;
+    }
+}

@@ -1,0 +1,211 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.SecureServerTest;
+import org.cervicalinsufficiency.security.Access;
+import org.cervicalinsufficiency.security.AccessTable;
+import org.cervicalinsufficiency.security.Act;
+import org.cervicalinsufficiency.tenant.Role;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The running server against the tables that reviewers read: what is refused there is refused here, by the status 403. */
+@SecureServerTest
+class AccessCellsIT {
+
+    private static final String NOTHING = "not-there";
+    private static final Set<String> UNSERVED = Set.of("Medication", "Parameters");
+
+    private static final String SEEDED = "seeded";
+
+    private final FhirHttp http;
+    private final SecuredCalls calls;
+    private final DaoRegistry daos;
+
+    @Autowired
+    AccessCellsIT(FhirHttp http, DaoRegistry daos) {
+        this.http = http;
+        this.daos = daos;
+        this.calls = new SecuredCalls(http);
+    }
+
+    /** What is there is updated; what is not would be created, which takes another right. */
+    @BeforeEach
+    void storeSomethingToUpdate() {
+        for (String type : SupportedResources.names()) {
+            if (Access.isShared(type)) {
+                store(empty(type, SEEDED));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends Resource> void store(T resource) {
+        var unused = daos.getResourceDao((Class<T>) resource.getClass()).update(resource, new SystemRequestDetails());
+    }
+
+    @Test
+    void answersEveryCellOfOneRoleAsTheTableSays() {
+        List<AccessTable.Cell> cells = AccessTable.cells().stream()
+                .filter(cell -> cell.authoring() && cell.roles().size() == 1 && !UNSERVED.contains(cell.type()))
+                .toList();
+        List<String> wrong = new ArrayList<>();
+        for (AccessTable.Cell cell : cells) {
+            Role role = cell.roles().iterator().next();
+            FhirHttp.Answer answer = send(cell, "alpha-" + role.name().toLowerCase(Locale.ROOT));
+            boolean right = cell.allowed() ? answer.status() != 401 && answer.status() != 403 : answer.status() == 403;
+            if (!right || answer.status() >= 500) {
+                wrong.add(answer.status() + " for " + cell);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(cells).hasSizeGreaterThan(2_000);
+    }
+
+    private FhirHttp.Answer send(AccessTable.Cell cell, String client) {
+        SecuredCalls.As as = calls.as(client, cell.scopes());
+        String type = cell.type();
+        String one = type + "/" + NOTHING;
+        String found = type + "?_id=" + NOTHING;
+        return switch (cell.act()) {
+            case READ -> as.get(one);
+            case VREAD -> as.get(one + "/_history/1");
+            case HISTORY_INSTANCE -> as.get(one + "/_history");
+            case HISTORY_TYPE -> as.get(type + "/_history?_count=1");
+            case SEARCH -> as.get(found);
+            case CREATE -> as.post(type, empty(type, ""));
+            case UPDATE -> as.put(type + "/" + SEEDED, empty(type, SEEDED));
+            case PATCH -> as.patch(one, "[]");
+            case DELETE -> as.delete(one);
+            case CONDITIONAL_CREATE ->
+                as.call("POST", type, empty(type, ""), Map.of("If-None-Exist", "_id=" + NOTHING));
+            case CONDITIONAL_UPDATE -> as.put(found, empty(type, ""));
+            case CONDITIONAL_PATCH -> as.patch(found, "[]");
+            case CONDITIONAL_DELETE -> as.delete(found);
+        };
+    }
+
+    private static Resource empty(String type, String id) {
+        Resource resource =
+                (Resource) FhirContext.forR4Cached().getResourceDefinition(type).newInstance();
+        if (!id.isEmpty()) {
+            resource.setId(id);
+        }
+        return resource;
+    }
+
+    @Test
+    void hasARowForEverythingThatTheServerSaysItDoes() {
+        CapabilityStatement statement = http.get("metadata").as(CapabilityStatement.class);
+        Set<String> types =
+                AccessTable.cells().stream().map(AccessTable.Cell::type).collect(Collectors.toSet());
+        Set<String> acts = Set.of(
+                "read",
+                "vread",
+                "update",
+                "patch",
+                "delete",
+                "history-instance",
+                "history-type",
+                "create",
+                "search-type");
+        for (CapabilityStatementRestResourceComponent resource :
+                statement.getRestFirstRep().getResource()) {
+            assertThat(types).contains(resource.getType());
+            assertThat(resource.getInteraction())
+                    .allSatisfy(interaction ->
+                            assertThat(interaction.getCode().toCode()).isIn(acts));
+            resource.getOperation().forEach(operation -> row(resource.getType(), operation.getName()));
+        }
+        statement.getRestFirstRep().getOperation().forEach(operation -> row("-", operation.getName()));
+        assertThat(statement.getRestFirstRep().getInteraction())
+                .extracting(interaction -> interaction.getCode().toCode())
+                .isSubsetOf("transaction", "batch", "history-system");
+    }
+
+    private static AccessTable.OperationRow row(String type, String name) {
+        String operation = name.startsWith("$") ? name : "$" + name;
+        Optional<AccessTable.OperationRow> own = AccessTable.operations().stream()
+                .filter(row -> row.name().equals(operation) && row.type().equals(type))
+                .findFirst();
+        return own.or(() -> AccessTable.operations().stream()
+                        .filter(row ->
+                                row.name().equals(operation) && row.type().equals("*"))
+                        .findFirst())
+                .orElseThrow(() -> new AssertionError("operations.tsv has no row for " + type + " " + operation));
+    }
+
+    @Test
+    void opensEveryOperationToWhomTheTableNamesOnly() {
+        CapabilityStatement statement = http.get("metadata").as(CapabilityStatement.class);
+        int cells = 0;
+        for (CapabilityStatementRestResourceComponent resource :
+                statement.getRestFirstRep().getResource()) {
+            for (var operation : resource.getOperation()) {
+                AccessTable.OperationRow row = row(resource.getType(), operation.getName());
+                for (Role role : Role.values()) {
+                    String client = "alpha-" + role.name().toLowerCase(Locale.ROOT);
+                    String path = resource.getType() + "/" + row.name();
+                    boolean open = row.roles().contains(role);
+                    assertThat(status(client, "system/*.cruds", path))
+                            .as(client + " " + path)
+                            .isEqualTo(open ? 0 : 403);
+                    assertThat(status(client, "system/Task.cruds", path))
+                            .as(path)
+                            .isEqualTo(403);
+                    cells += 2;
+                }
+            }
+        }
+        assertThat(cells).isGreaterThan(300);
+        for (String path :
+                List.of("$meta", "_history", "?_type=Patient", "$reindex", "$expunge", "$export", "$graphql")) {
+            assertThat(calls.as("alpha-integrator", "system/*.cruds").get(path).status())
+                    .as(path)
+                    .isIn(400, 403, 404);
+        }
+    }
+
+    /** 403, or 0 for anything else. */
+    private int status(String client, String scope, String path) {
+        int status = calls.as(client, scope).post(path, new Parameters()).status();
+        return status == 403 ? status : 0;
+    }
+
+    @Test
+    void letsAnOperatorSeeNothing() {
+        for (String type : SupportedResources.names()) {
+            assertThat(calls.as("alpha-operator", "system/*.cruds").get(type).status())
+                    .isEqualTo(403);
+        }
+        assertThat(calls.as("alpha-integrator", "system/Task.rs")
+                        .get("Task")
+                        .as(Bundle.class)
+                        .getEntry())
+                .isEmpty();
+    }
+
+    @Test
+    void knowsEveryAct() {
+        assertThat(AccessTable.cells().stream().map(AccessTable.Cell::act).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(Act.values());
+    }
+}
