@@ -61,7 +61,8 @@ final class ProductionChecks {
     private void tenants() {
         Optional<TenantFile> file = TenantConfiguration.file(environment);
         if (file.isEmpty()) {
-            missing.add("screening.tenants-file is not set: register every EHR and the authorization server in a file.");
+            missing.add(
+                    "screening.tenants-file is not set: register every EHR and the authorization server in a file.");
             return;
         }
         try {

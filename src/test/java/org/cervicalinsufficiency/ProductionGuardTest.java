@@ -117,7 +117,8 @@ class ProductionGuardTest {
         Map<String, String> settings = secure();
         settings.put(
                 "screening.tenants-file",
-                Files.writeString(folder.resolve("empty.yaml"), "tenants: [{id: a}]").toString());
+                Files.writeString(folder.resolve("empty.yaml"), "tenants: [{id: a}]")
+                        .toString());
 
         assertThatThrownBy(() -> start(settings, "production"))
                 .hasMessageContaining("registers no client")

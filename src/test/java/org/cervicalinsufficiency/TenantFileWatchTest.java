@@ -34,8 +34,7 @@ class TenantFileWatchTest {
 
     @BeforeEach
     void begin() throws IOException {
-        TenantRules rules =
-                new TenantRules(Set.of("us"), Set.of(), Set.of(), "us", "en", true, new SigningKeys());
+        TenantRules rules = new TenantRules(Set.of("us"), Set.of(), Set.of(), "us", "en", true, new SigningKeys());
         write("tenants: [{id: a}]", 1);
         TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
         tenants = new CurrentTenants(file.read());
@@ -84,7 +83,8 @@ class TenantFileWatchTest {
         watch.look();
 
         assertThat(first()).isEqualTo("a");
-        assertThat(output.toString().split("t.yaml:1: tenants\\[0\\].colour: is not known", -1)).hasSize(2);
+        assertThat(output.toString().split("t.yaml:1: tenants\\[0\\].colour: is not known", -1))
+                .hasSize(2);
 
         write("tenants: [{id: b}]", 3);
         watch.look();

@@ -73,7 +73,8 @@ final class TenantReader {
             Optional<WebAddress> address = WebAddress.parse(base);
             if (address.isPresent()) {
                 FhirBase registered = new FhirBase(base);
-                once.once("base", address.get().toString(), section, "fhir-bases", "give each FHIR server to one tenant");
+                once.once(
+                        "base", address.get().toString(), section, "fhir-bases", "give each FHIR server to one tenant");
                 bases.add(registered);
             }
         }

@@ -66,8 +66,7 @@ class ReplayOverReplicasTest {
     private void takeEachTokenOnce(HikariDataSource source, boolean postgres) throws Exception {
         CurrentTenants tenants = new CurrentTenants(new TenantFile(
                         Files.writeString(folder.resolve("tenants.yaml"), SecureTenants.yaml()),
-                        new TenantRules(
-                                Set.of("us"), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
+                        new TenantRules(Set.of("us"), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
                 .read());
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < TOKENS; i++) {
@@ -103,7 +102,9 @@ class ReplayOverReplicasTest {
         }
         assertThat(answers.get("Admitted")).hasValue(TOKENS);
         assertThat(answers.get("Refused")).hasValue(TOKENS * (SHOWN - 1));
-        assertThat(admitted).hasSize(TOKENS).allSatisfy((token, times) -> assertThat(times).hasValue(1));
+        assertThat(admitted)
+                .hasSize(TOKENS)
+                .allSatisfy((token, times) -> assertThat(times).hasValue(1));
     }
 
     private static SharedReplayMemory memory(ReplayTable table) {

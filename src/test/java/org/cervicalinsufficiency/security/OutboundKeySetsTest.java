@@ -112,7 +112,8 @@ class OutboundKeySetsTest {
     void areNotFetchedFromThisMachineInProduction() {
         try (OutboundKeySets production = OutboundKeySets.open(false, false)) {
             assertThatThrownBy(() -> production.fetch(at("/good"))).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> production.fetch(URI.create("https://127.0.0.1:" + at("/good").getPort() + "/good")))
+            assertThatThrownBy(() -> production.fetch(
+                            URI.create("https://127.0.0.1:" + at("/good").getPort() + "/good")))
                     .isInstanceOf(IOException.class);
         }
     }

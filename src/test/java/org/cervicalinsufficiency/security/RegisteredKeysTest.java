@@ -45,7 +45,8 @@ class RegisteredKeysTest {
     private final AtomicInteger fetched = new AtomicInteger();
     private final AtomicReference<String> published = new AtomicReference<>(TestKeys.jwks(ONE));
     private final RegisteredKeys keys = new RegisteredKeys(
-            tenants(client("fetched", Optional.empty(), List.of(ADDRESS)),
+            tenants(
+                    client("fetched", Optional.empty(), List.of(ADDRESS)),
                     client("handed-over", Optional.of(TestKeys.jwks(TestKeys.ALPHA)), List.of())),
             this::publish,
             new MovedClock());
@@ -142,7 +143,9 @@ class RegisteredKeysTest {
 
     @Test
     void areRefusedAsAWholeIfOneIsAnotherClients() {
-        published.set(set(ONE, new ECKey.Builder(TestKeys.ALPHA.toPublicJWK()).keyID("renamed").build()));
+        published.set(set(
+                ONE,
+                new ECKey.Builder(TestKeys.ALPHA.toPublicJWK()).keyID("renamed").build()));
 
         assertThat(keys.find(record, "one")).isEmpty();
     }
@@ -159,7 +162,8 @@ class RegisteredKeysTest {
 
     @Test
     void leaveOutWhatMayProveNothing() throws Exception {
-        OctetSequenceKey secret = new OctetSequenceKeyGenerator(256).keyID("secret").generate();
+        OctetSequenceKey secret =
+                new OctetSequenceKeyGenerator(256).keyID("secret").generate();
         published.set("{\"keys\": [" + ONE.toPublicJWK().toJSONString() + "," + secret.toJSONString() + ","
                 + TWO.toJSONString() + "]}");
 

@@ -55,14 +55,21 @@ class TenantFileTest {
                     "$P256", TestKeys.ec(Curve.P_256, "p256").toPublicJWK().toJSONString(),
                     "$P521", TestKeys.ec(Curve.P_521, "p521").toPublicJWK().toJSONString(),
                     "$PRIVATE", TestKeys.ec(Curve.P_384, "private").toJSONString(),
-                    "$OCT", new OctetSequenceKeyGenerator(256).keyID("oct").generate().toJSONString(),
+                    "$OCT",
+                            new OctetSequenceKeyGenerator(256)
+                                    .keyID("oct")
+                                    .generate()
+                                    .toJSONString(),
                     "$SHORT",
-                            new RSAKeyGenerator(1024, true).keyID("short").generate()
+                            new RSAKeyGenerator(1024, true)
+                                    .keyID("short")
+                                    .generate()
                                     .toPublicJWK()
                                     .toJSONString(),
-                    "$SANDBOX", TestKeys.ec(Curve.P_384, "44823f3d-0b01-4a6c-a80e-b9d3e8a7226f")
-                            .toPublicJWK()
-                            .toJSONString());
+                    "$SANDBOX",
+                            TestKeys.ec(Curve.P_384, "44823f3d-0b01-4a6c-a80e-b9d3e8a7226f")
+                                    .toPublicJWK()
+                                    .toJSONString());
         } catch (com.nimbusds.jose.JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -83,7 +90,8 @@ class TenantFileTest {
                     int name = part.indexOf('\n');
                     int said = part.indexOf("\n=>\n");
                     cases.put(part.substring(0, name), new String[] {
-                        part.substring(name + 1, said + 1), part.substring(said + 4).strip()
+                        part.substring(name + 1, said + 1),
+                        part.substring(said + 4).strip()
                     });
                 }
             }
@@ -113,8 +121,7 @@ class TenantFileTest {
 
     @Test
     void readsEverything() throws Exception {
-        Tenants tenants = file(
-                        """
+        Tenants tenants = file("""
                         tenants:
                           - id: st-mary
                             name: St Mary
@@ -146,9 +153,7 @@ class TenantFileTest {
                           token-endpoint: https://auth.example/token
                           jku: https://auth.example/jwks.json
                           algorithms: [RS384]
-                        """,
-                        DEVELOPMENT)
-                .read();
+                        """, DEVELOPMENT).read();
 
         Tenant tenant = tenants.all().get(0);
         CdsClient client = tenant.clients().get(0);
