@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.security.SigningKeys;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CardSettings;
@@ -35,8 +36,11 @@ class TenantConfiguration {
     static final String FILE = "screening.tenants-file";
 
     @Bean
-    CurrentTenants currentTenants(Environment environment) {
-        return new CurrentTenants(file(environment).map(TenantFile::read).orElseGet(() -> ofSettings(environment)));
+    CurrentTenants currentTenants(Environment environment, CurrentKnowledge knowledge) {
+        List<String> profiles = knowledge.get().profiles().all();
+        return new CurrentTenants(file(environment)
+                .map(file -> file.knowing(profiles, List.of()).read())
+                .orElseGet(() -> ofSettings(environment)));
     }
 
     @Bean
@@ -45,7 +49,7 @@ class TenantConfiguration {
         return new ServerAddress(address.isBlank() ? onThisMachine(environment) : address.trim());
     }
 
-    /** Authors may have added a language, so this is asked after what is stored has come into force. */
+    /** Authors may have added a language or a guideline profile, so this is asked after what is stored has come into force. */
     @Bean
     @Order(1)
     ApplicationRunner languageCheck(CurrentKnowledge knowledge, CurrentTenants tenants, Environment environment) {
@@ -53,7 +57,9 @@ class TenantConfiguration {
             Set<String> written = knowledge.get().languages();
             Optional<TenantFile> file = file(environment);
             if (file.isPresent()) {
-                tenants.replace(file.get().withLanguages(written).read());
+                tenants.replace(file.get()
+                        .knowing(knowledge.get().profiles().all(), written)
+                        .read());
                 return;
             }
             String language = Locale.forLanguageTag(
@@ -68,8 +74,10 @@ class TenantConfiguration {
 
     @Bean
     TenantFileWatch tenantFileWatch(CurrentTenants tenants, CurrentKnowledge knowledge, Environment environment) {
-        return new TenantFileWatch(
-                file(environment), tenants, () -> knowledge.get().languages());
+        return new TenantFileWatch(file(environment), tenants, file -> {
+            KnowledgeBase inForce = knowledge.get();
+            return file.knowing(inForce.profiles().all(), inForce.languages());
+        });
     }
 
     /** The file of registrations with the rules for it, if one is set. */
@@ -93,7 +101,7 @@ class TenantConfiguration {
 
     private static TenantRules rules(Environment environment) {
         return new TenantRules(
-                Set.copyOf(Rehearsal.PROFILES),
+                Set.of(),
                 Set.of(),
                 ServiceDefinitionFiles.all().stream()
                         .map(ServiceDefinition::id)

@@ -38,7 +38,7 @@ class TenantFileWatchTest {
         write("tenants: [{id: a}]", 1);
         TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
         tenants = new CurrentTenants(file.read());
-        watch = new TenantFileWatch(Optional.of(file), tenants, () -> Set.of("en"));
+        watch = new TenantFileWatch(Optional.of(file), tenants, changed -> changed.knowing(Set.of("us"), Set.of("en")));
     }
 
     private void write(String yaml, int second) throws IOException {

@@ -26,7 +26,9 @@ final class CardReader {
     /** The settings; empty if an address among them may not be used. */
     Optional<CardSettings> read(Section tenant) {
         String profile = tenant.text("profile").orElse(rules.usualProfile());
-        Values.among(tenant, "profile", Set.of(profile), rules.profiles());
+        if (!rules.profiles().isEmpty()) {
+            Values.among(tenant, "profile", Set.of(profile), rules.profiles());
+        }
         String language = tenant.text("language").orElse(rules.usualLanguage());
         checkLanguage(tenant, language);
         Optional<String> formUrl = tenant.text("form-url");
