@@ -56,8 +56,9 @@ class CallerConfiguration {
                 properties.deadline(),
                 properties.withoutStore() == ReplayProperties.WithoutStore.LOCAL,
                 REPLAY_THREADS);
-        meters.ifAvailable(registry ->
-                Gauge.builder("cds.jti.store.resting", memory, shared -> shared.isResting() ? 1 : 0).register(registry));
+        meters.ifAvailable(
+                registry -> Gauge.builder("cds.jti.store.resting", memory, shared -> shared.isResting() ? 1 : 0)
+                        .register(registry));
         return memory;
     }
 

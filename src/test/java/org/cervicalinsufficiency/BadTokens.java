@@ -1,13 +1,13 @@
 package org.cervicalinsufficiency;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,11 +61,17 @@ final class BadTokens {
         raw("a Bearer without token", path -> "Bearer");
         raw("a no scheme", path -> TestTokens.alpha(path).sign());
         raw("a scheme of another name", path -> "JWT " + TestTokens.alpha(path).sign());
-        raw("a two tokens", path -> "Bearer " + TestTokens.alpha(path).sign() + " "
-                + TestTokens.alpha(path).sign());
-        all.put("a two headers", path -> List.of(
-                TestTokens.alpha(path).bearer(), TestTokens.alpha(path).bearer()));
-        all.put("a Basic and Bearer", path -> List.of("Basic YTpi", TestTokens.alpha(path).bearer()));
+        raw(
+                "a two tokens",
+                path -> "Bearer " + TestTokens.alpha(path).sign() + " "
+                        + TestTokens.alpha(path).sign());
+        all.put(
+                "a two headers",
+                path -> List.of(
+                        TestTokens.alpha(path).bearer(), TestTokens.alpha(path).bearer()));
+        all.put(
+                "a Basic and Bearer",
+                path -> List.of("Basic YTpi", TestTokens.alpha(path).bearer()));
     }
 
     private void algorithms() {
@@ -78,10 +84,12 @@ final class BadTokens {
             one("b alg " + none + " with signature", token -> token.header("alg", none));
         }
         for (JWSAlgorithm hmac : List.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512)) {
-            raw("c " + hmac + " with the public key as JWK", path -> hmac(path, hmac, TestKeys.ALPHA
-                    .toPublicJWK()
-                    .toJSONString()
-                    .getBytes(StandardCharsets.UTF_8)));
+            raw(
+                    "c " + hmac + " with the public key as JWK",
+                    path -> hmac(
+                            path,
+                            hmac,
+                            TestKeys.ALPHA.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
             raw("c " + hmac + " with the public key as DER", path -> hmac(path, hmac, der()));
         }
         one("d RS384 under an EC key", token -> token.header("alg", "RS384").key(RSA));
@@ -98,8 +106,8 @@ final class BadTokens {
         try {
             TestTokens token = TestTokens.alpha(path).header("alg", algorithm.getName());
             String input = TestTokens.encode(token.headerJson()) + "." + TestTokens.encode(token.claimsJson());
-            Base64URL signature = new MACSigner(secret)
-                    .sign(new JWSHeader(algorithm), input.getBytes(StandardCharsets.US_ASCII));
+            Base64URL signature =
+                    new MACSigner(secret).sign(new JWSHeader(algorithm), input.getBytes(StandardCharsets.US_ASCII));
             return "Bearer " + input + "." + signature;
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
@@ -125,33 +133,40 @@ final class BadTokens {
         one("e kid too long", token -> token.header("kid", "k".repeat(257)));
         one("typ missing", token -> token.withoutHeader("typ"));
         one("typ at+jwt", token -> token.header("typ", "at+jwt"));
-        one("s jwk with the key of the attacker", token -> token
-                .header("jwk", IMPOSTOR.toPublicJWK().toJSONObject())
-                .key(IMPOSTOR));
-        one("s jwk with the right key", token -> token.header(
-                "jwk", TestKeys.ALPHA.toPublicJWK().toJSONObject()));
+        one(
+                "s jwk with the key of the attacker",
+                token -> token.header("jwk", IMPOSTOR.toPublicJWK().toJSONObject())
+                        .key(IMPOSTOR));
+        one(
+                "s jwk with the right key",
+                token -> token.header("jwk", TestKeys.ALPHA.toPublicJWK().toJSONObject()));
         one("s x5u", token -> token.header("x5u", elsewhere + "/cert.pem"));
         one("s x5c", token -> token.header("x5c", List.of("MIIB")));
         one("s crit", token -> token.header("crit", List.of("exp")));
         one("s crit with b64", token -> token.header("crit", List.of("b64")).header("b64", false));
-        one("g jku not listed, with a key that fits", token -> token.header("jku", elsewhere + "/jwks.json")
-                .key(IMPOSTOR));
+        one(
+                "g jku not listed, with a key that fits",
+                token -> token.header("jku", elsewhere + "/jwks.json").key(IMPOSTOR));
         one("g jku not listed, signed by the right key", token -> token.header("jku", elsewhere + "/jwks.json"));
         one("g jku a number", token -> token.header("jku", 7));
     }
 
     private void issuers() {
-        one("f stranger with a key of its own", token -> token.claim("iss", "https://stranger.example")
-                .header("kid", "stranger-key")
-                .key(TestKeys.STRANGER));
+        one(
+                "f stranger with a key of its own",
+                token -> token.claim("iss", "https://stranger.example")
+                        .header("kid", "stranger-key")
+                        .key(TestKeys.STRANGER));
         one("f issuer missing", token -> token.without("iss"));
         one("f issuer with a slash", token -> token.claim("iss", SecureTenants.ALPHA_ISSUER + "/"));
         one("f issuer in capitals", token -> token.claim("iss", "HTTPS://EHR.EXAMPLE/iss"));
         one("f issuer a list", token -> token.claim("iss", List.of(SecureTenants.ALPHA_ISSUER)));
         one("f issuer of another client", token -> token.claim("iss", SecureTenants.BETA_ISSUER));
-        one("f the server that issues tokens for fhir", token -> token.claim("iss", SecureTenants.SERVER_ISSUER)
-                .header("kid", "server-key")
-                .key(TestKeys.SERVER));
+        one(
+                "f the server that issues tokens for fhir",
+                token -> token.claim("iss", SecureTenants.SERVER_ISSUER)
+                        .header("kid", "server-key")
+                        .key(TestKeys.SERVER));
     }
 
     private void audiences() {
@@ -170,9 +185,11 @@ final class BadTokens {
         wrong.put("of another client", SecureTenants.EPICISH_AUDIENCE);
         wrong.forEach((name, value) -> one("h aud " + name, token -> token.claim("aud", value)));
         one("h aud missing", token -> token.without("aud"));
-        all.put("h aud a list with a number", path -> List.of(TestTokens.alpha(path)
-                .claim("aud", Arrays.asList(SecureTenants.BASE + path, 1))
-                .bearer()));
+        all.put(
+                "h aud a list with a number",
+                path -> List.of(TestTokens.alpha(path)
+                        .claim("aud", Arrays.asList(SecureTenants.BASE + path, 1))
+                        .bearer()));
     }
 
     private void times() {
@@ -198,11 +215,16 @@ final class BadTokens {
         one("n jti empty", token -> token.claim("jti", ""));
         one("n jti a number", token -> token.claim("jti", 4711));
         one("n jti too long", token -> token.claim("jti", "j".repeat(257)));
-        all.put("sub of another", path -> List.of(
-                TestTokens.epicish(path).claim("sub", "somebody-else").bearer()));
-        all.put("sub missing", path -> List.of(TestTokens.epicish(path).without("sub").bearer()));
-        all.put("another key of the same kind and id", path -> List.of(
-                TestTokens.alpha(path).key(IMPOSTOR).bearer()));
+        all.put(
+                "sub of another",
+                path -> List.of(
+                        TestTokens.epicish(path).claim("sub", "somebody-else").bearer()));
+        all.put(
+                "sub missing",
+                path -> List.of(TestTokens.epicish(path).without("sub").bearer()));
+        all.put(
+                "another key of the same kind and id",
+                path -> List.of(TestTokens.alpha(path).key(IMPOSTOR).bearer()));
     }
 
     private void forms() {
@@ -227,7 +249,9 @@ final class BadTokens {
         raw("r five parts", path -> "Bearer " + TestTokens.alpha(path).sign() + ".e30.e30");
         raw("r six kB of A", path -> "Bearer " + "A".repeat(6000));
         raw("r padded", path -> "Bearer " + TestTokens.alpha(path).sign() + "=");
-        raw("r the other alphabet", path -> "Bearer " + TestTokens.alpha(path).sign().replace('.', '+'));
+        raw(
+                "r the other alphabet",
+                path -> "Bearer " + TestTokens.alpha(path).sign().replace('.', '+'));
         raw("duplicate claim", path -> twice(TestTokens.alpha(path), "{\"iss\":\"x\",", true));
         raw("duplicate header", path -> twice(TestTokens.alpha(path), "{\"alg\":\"none\",", false));
         raw("claims with a byte order mark", path -> {

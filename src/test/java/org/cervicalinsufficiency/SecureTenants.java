@@ -140,7 +140,12 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
                         subject: %s
                         audiences: [%s]
                         jwks: %s
-                """.formatted(EPICISH_ISSUER, EPICISH_ISSUER, EPICISH_SUBJECT, EPICISH_AUDIENCE, TestKeys.jwks(TestKeys.EPICISH))
+                """.formatted(
+                        EPICISH_ISSUER,
+                        EPICISH_ISSUER,
+                        EPICISH_SUBJECT,
+                        EPICISH_AUDIENCE,
+                        TestKeys.jwks(TestKeys.EPICISH))
                 .concat(APPS.formatted("epicish"));
     }
 

@@ -92,14 +92,16 @@ class TokenAcceptanceIT {
     void refusesAllAlike(String name) throws Exception {
         Set<String> answers = new HashSet<>();
         for (String path : List.of(DISCOVERY, VIEW, FEEDBACK)) {
-            HttpResponse<String> answer = send(path, bad().get(name).apply(path));
+            HttpResponse<String> answer =
+                    send(path, java.util.Objects.requireNonNull(bad().get(name)).apply(path));
             assertThat(answer.statusCode()).as("%s on %s", name, path).isEqualTo(401);
             answers.add(bytes(answer));
         }
         answers.add(bytes(send(VIEW, List.of())));
         assertThat(answers).hasSize(1);
         assertThat(answers.iterator().next())
-                .contains("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"login\"}]}")
+                .contains(
+                        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"login\"}]}")
                 .contains("www-authenticate=[Bearer]")
                 .contains("cache-control=[no-store]");
     }
@@ -141,13 +143,22 @@ class TokenAcceptanceIT {
         return Stream.of(
                 arguments("alpha", TestTokens.alpha(VIEW)),
                 arguments("beta on its service", TestTokens.beta(VIEW)),
-                arguments("i aud a list", TestTokens.alpha(VIEW)
-                        .claim("aud", List.of("https://other.example", SecureTenants.BASE + VIEW))),
-                arguments("k expired by 50 s", TestTokens.alpha(VIEW).claim("iat", now - 350).claim("exp", now - 50)),
-                arguments("iat 50 s in the future", TestTokens.alpha(VIEW).claim("iat", now + 50).claim("exp", now + 350)),
-                arguments("times with fractions", TestTokens.alpha(VIEW).claim("iat", now - 0.5).claim("exp", now + 100.25)),
+                arguments(
+                        "i aud a list",
+                        TestTokens.alpha(VIEW)
+                                .claim("aud", List.of("https://other.example", SecureTenants.BASE + VIEW))),
+                arguments(
+                        "k expired by 50 s",
+                        TestTokens.alpha(VIEW).claim("iat", now - 350).claim("exp", now - 50)),
+                arguments(
+                        "iat 50 s in the future",
+                        TestTokens.alpha(VIEW).claim("iat", now + 50).claim("exp", now + 350)),
+                arguments(
+                        "times with fractions",
+                        TestTokens.alpha(VIEW).claim("iat", now - 0.5).claim("exp", now + 100.25)),
                 arguments("q like Epic", TestTokens.epicish(VIEW)),
-                arguments("q an audience typed in by hand",
+                arguments(
+                        "q an audience typed in by hand",
                         TestTokens.epicish(VIEW).claim("aud", SecureTenants.EPICISH_AUDIENCE)),
                 arguments("typ in small letters", TestTokens.alpha(VIEW).header("typ", "jwt")),
                 arguments("x5t is nothing to us", TestTokens.alpha(VIEW).header("x5t", "abc")),
@@ -160,13 +171,15 @@ class TokenAcceptanceIT {
 
     @Test
     void admitsAnyCaseOfTheScheme() throws Exception {
-        assertThat(send(VIEW, List.of("bEaReR " + TestTokens.alpha(VIEW).sign())).statusCode())
+        assertThat(send(VIEW, List.of("bEaReR " + TestTokens.alpha(VIEW).sign()))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void admitsToDiscoveryWithItsOwnToken() throws Exception {
-        assertThat(send(DISCOVERY, List.of(TestTokens.alpha(DISCOVERY).bearer())).statusCode())
+        assertThat(send(DISCOVERY, List.of(TestTokens.alpha(DISCOVERY).bearer()))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(send(DISCOVERY, List.of(TestTokens.alpha(VIEW).bearer())).statusCode())
                 .isEqualTo(401);
@@ -187,7 +200,9 @@ class TokenAcceptanceIT {
         HttpResponse<String> answer = send(START, List.of(TestTokens.beta(START).bearer()));
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(JSON.readTree(answer.body()).at("/issue/0/details/coding/0/code").asText())
+        assertThat(JSON.readTree(answer.body())
+                        .at("/issue/0/details/coding/0/code")
+                        .asText())
                 .isEqualTo("cds-not-entitled");
     }
 
@@ -202,12 +217,16 @@ class TokenAcceptanceIT {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(preflight.statusCode()).isEqualTo(204);
-            assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
+            assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains(origin);
             HttpResponse<String> refused = send(VIEW, List.of(), "Origin", origin);
             assertThat(refused.statusCode()).isEqualTo(401);
-            assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
+            assertThat(refused.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains(origin);
         }
-        assertThat(send(VIEW, List.of(), "Origin", "https://evil.example").headers().map())
+        assertThat(send(VIEW, List.of(), "Origin", "https://evil.example")
+                        .headers()
+                        .map())
                 .doesNotContainKey("access-control-allow-origin");
     }
 
@@ -228,8 +247,8 @@ class TokenAcceptanceIT {
             request.header(headers[i], headers[i + 1]);
         }
         if (!path.equals(DISCOVERY)) {
-            request.POST(HttpRequest.BodyPublishers.ofString(
-                    HookRequests.prefetchCall(SERVICE, Vignettes.named("v14"))));
+            request.POST(
+                    HttpRequest.BodyPublishers.ofString(HookRequests.prefetchCall(SERVICE, Vignettes.named("v14"))));
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

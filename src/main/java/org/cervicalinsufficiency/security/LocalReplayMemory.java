@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -53,7 +54,7 @@ public final class LocalReplayMemory implements ReplayMemory {
 
     private void purge() {
         Instant now = clock.instant();
-        Instant last = lastPurge.get();
+        Instant last = Objects.requireNonNull(lastPurge.get());
         boolean due = last.equals(Instant.MIN) || last.plus(BETWEEN_PURGES).isBefore(now);
         if (due && lastPurge.compareAndSet(last, now)) {
             issuers.values().forEach(used -> used.values().removeIf(until -> until.isBefore(now)));

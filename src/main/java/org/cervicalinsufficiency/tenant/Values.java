@@ -90,7 +90,8 @@ final class Values {
             return;
         }
         boolean good = WebAddress.parse(address)
-                .filter(parsed -> parsed.scheme().equals("https") || (httpToo && parsed.scheme().equals("http")))
+                .filter(parsed -> parsed.scheme().equals("https")
+                        || (httpToo && parsed.scheme().equals("http")))
                 .isPresent();
         if (!good) {
             section.refuse(
