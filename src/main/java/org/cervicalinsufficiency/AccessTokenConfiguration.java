@@ -1,28 +1,20 @@
 package org.cervicalinsufficiency;
 
-import java.io.IOException;
 import java.time.Clock;
 import org.cervicalinsufficiency.security.AccessTokens;
 import org.cervicalinsufficiency.security.RegisteredKeys;
-import org.cervicalinsufficiency.tenant.CurrentTenants;
-import org.springframework.beans.factory.annotation.Value;
+import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** How clients of {@code /fhir} prove who they are. */
+/** How clients of {@code /fhir} prove who they are. Tokens are measured by the machine's own clock. */
 @Configuration(proxyBeanMethods = false)
+@Conditional(WithTenantsFile.class)
 class AccessTokenConfiguration {
 
-    /** Tokens live by the clock of the machine: one that was stopped for a trial would make them last for ever. */
     @Bean
-    AccessTokens accessTokens(@Value("${screening.base-url:}") String base, CurrentTenants tenants) {
-        String audience = base.isBlank() ? "" : base.replaceFirst("/$", "") + "/fhir";
-        RegisteredKeys keys = new RegisteredKeys(
-                tenants,
-                address -> {
-                    throw new IOException("not wired");
-                },
-                Clock.systemUTC());
-        return new AccessTokens(audience, keys, Clock.systemUTC());
+    AccessTokens accessTokens(ServerAddress address, RegisteredKeys keys) {
+        return new AccessTokens(address.at("/fhir"), keys, Clock.systemUTC());
     }
 }

@@ -1,9 +1,11 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.rest.server.RestfulServer;
+import java.util.Optional;
 import org.cervicalinsufficiency.security.Access;
 import org.cervicalinsufficiency.security.AccessTokens;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +26,9 @@ class AccessConfiguration {
 
     @Bean
     FilterRegistrationBean<FhirAccessFilter> fhirAccessFilter(
-            CurrentTenants tenants, AccessTokens tokens, TenantStores stores) {
-        FilterRegistrationBean<FhirAccessFilter> filter =
-                new FilterRegistrationBean<>(new FhirAccessFilter(tenants, tokens, stores));
+            CurrentTenants tenants, ObjectProvider<AccessTokens> tokens, TenantStores stores) {
+        FilterRegistrationBean<FhirAccessFilter> filter = new FilterRegistrationBean<>(
+                new FhirAccessFilter(tenants, Optional.ofNullable(tokens.getIfAvailable()), stores));
         filter.addUrlPatterns("/fhir/*");
         filter.setOrder(AFTER_LIMITS);
         return filter;

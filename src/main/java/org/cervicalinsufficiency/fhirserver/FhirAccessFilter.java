@@ -44,10 +44,10 @@ final class FhirAccessFilter extends OncePerRequestFilter {
     private static final String ABSENT = outcome("not-found", "No authorization server is registered here.");
 
     private final CurrentTenants tenants;
-    private final AccessTokens tokens;
+    private final Optional<AccessTokens> tokens;
     private final TenantStores stores;
 
-    FhirAccessFilter(CurrentTenants tenants, AccessTokens tokens, TenantStores stores) {
+    FhirAccessFilter(CurrentTenants tenants, Optional<AccessTokens> tokens, TenantStores stores) {
         this.tenants = tenants;
         this.tokens = tokens;
         this.stores = stores;
@@ -81,7 +81,8 @@ final class FhirAccessFilter extends OncePerRequestFilter {
 
     private boolean isProven(HttpServletRequest request, Tenants now) {
         List<String> authorization = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        Optional<AccessToken> token = now.authorizationServer().flatMap(server -> tokens.check(authorization, server));
+        Optional<AccessToken> token = now.authorizationServer()
+                .flatMap(server -> tokens.flatMap(check -> check.check(authorization, server)));
         if (token.isEmpty()) {
             return false;
         }

@@ -34,6 +34,9 @@ final class GrantWalls extends AuthorizationInterceptor {
             Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, Right.DELETE,
             Pointcut.STORAGE_CASCADE_DELETE, Right.DELETE);
 
+    private static final String OWN_IDS =
+            "Ids are given by this server: create with POST, and make the call repeatable by an identifier.";
+
     private final Access access;
     private final CurrentTenants tenants;
 
@@ -50,6 +53,14 @@ final class GrantWalls extends AuthorizationInterceptor {
             return List.of(new Granted(grant.get()));
         }
         return FhirAccessFilter.isOpen(tenants.get()) ? List.of(new Open()) : List.of(new Described());
+    }
+
+    /**
+     * Ids are unique in the whole store, not in a tenant's part of it: one that a client chose could be taken by another
+     * tenant, and the answer would tell.
+     */
+    private static boolean hasIdOfClient(IBaseResource created) {
+        return created.getIdElement().hasIdPart() && !Access.isShared(created.fhirType());
     }
 
     /** What the grant of a call allows. */
@@ -72,6 +83,9 @@ final class GrantWalls extends AuthorizationInterceptor {
                 Set<AuthorizationFlagsEnum> flags,
                 Pointcut pointcut) {
             Right right = WRITES.get(pointcut);
+            if (right == Right.CREATE && input != null && hasIdOfClient(input)) {
+                throw AuthoringOutcome.forbidden(OWN_IDS);
+            }
             if (right != null && input != null) {
                 return verdict(access.decide(grant, right, input.fhirType()), this);
             }

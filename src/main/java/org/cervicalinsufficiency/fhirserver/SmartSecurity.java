@@ -12,12 +12,12 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.UriType;
+import org.hl7.fhir.r4.model.codesystems.RestfulSecurityService;
 
 /** Says in the CapabilityStatement how clients prove who they are. */
 @Interceptor
 public final class SmartSecurity {
 
-    private static final String SERVICES = "http://terminology.hl7.org/CodeSystem/restful-security-service";
     private static final String URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
 
     private final CurrentTenants tenants;
@@ -38,7 +38,8 @@ public final class SmartSecurity {
 
     private static CapabilityStatementRestSecurityComponent security(AuthorizationServer server) {
         CapabilityStatementRestSecurityComponent security = new CapabilityStatementRestSecurityComponent();
-        security.addService(new CodeableConcept(new Coding(SERVICES, "SMART-on-FHIR", "SMART-on-FHIR")));
+        security.addService(new CodeableConcept(new Coding(
+                RestfulSecurityService.SMARTONFHIR.getSystem(), RestfulSecurityService.SMARTONFHIR.toCode(), null)));
         security.setDescription("SMART Backend Services: a signed JWT access token for each call; see"
                 + " .well-known/smart-configuration.");
         server.tokenEndpoint().ifPresent(address -> {

@@ -56,8 +56,7 @@ public final class SubmissionHook {
         TenantStore home = stores.of(call);
         Map<String, Set<String>> madeOf = new HashMap<>();
         conflicts.removeIf(conflict -> FORM.equals(conflict.getTargetId().getResourceType())
-                && madeOf.computeIfAbsent(
-                                conflict.getTargetId().getIdPart(), form -> derivation.madeOf(form, home))
+                && madeOf.computeIfAbsent(conflict.getTargetId().getIdPart(), form -> derivation.madeOf(form, home))
                         .contains(conflict.getSourceId()
                                 .toUnqualifiedVersionless()
                                 .getValue()));

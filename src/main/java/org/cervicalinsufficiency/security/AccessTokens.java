@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class AccessTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
-    private static final BigDecimal LATEST = new BigDecimal("100000000000");
+    private static final BigDecimal LATEST = BigDecimal.TEN.pow(11);
     private static final int LONGEST_KEY_ID = 256;
     private static final Set<String> NEVER_IN_HEADER = Set.of("crit", "jwk", "x5u", "x5c", "jku", "b64", "zip");
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");

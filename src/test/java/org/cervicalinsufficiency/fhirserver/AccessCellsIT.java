@@ -14,15 +14,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureServerTest;
+import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
 import org.cervicalinsufficiency.security.Access;
 import org.cervicalinsufficiency.security.AccessTable;
 import org.cervicalinsufficiency.security.Act;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.Role;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,10 +44,14 @@ class AccessCellsIT {
     private final FhirHttp http;
     private final SecuredCalls calls;
     private final DaoRegistry daos;
+    private final TenantStores stores;
+    private final CurrentTenants tenants;
 
     @Autowired
-    AccessCellsIT(FhirHttp http, DaoRegistry daos) {
+    AccessCellsIT(FhirHttp http, DaoRegistry daos, TenantStores stores, CurrentTenants tenants) {
         this.http = http;
+        this.stores = stores;
+        this.tenants = tenants;
         this.daos = daos;
         this.calls = new SecuredCalls(http);
     }
@@ -50,16 +59,23 @@ class AccessCellsIT {
     /** What is there is updated; what is not would be created, which takes another right. */
     @BeforeEach
     void storeSomethingToUpdate() {
+        TenantStore alpha = stores.of(tenants.get().find("alpha").orElseThrow());
         for (String type : SupportedResources.names()) {
             if (Access.isShared(type)) {
-                store(empty(type, SEEDED));
+                store(empty(type, SEEDED), new SystemRequestDetails());
             }
         }
+        Reference subject = new Reference();
+        subject.getIdentifier().setSystem("https://numbers.example").setValue("cells");
+        store(FormOfAnswers.earlyBirth(subject, "2026-06-10").withId(SEEDED), alpha.asServer());
+        Subscription subscription = new Subscription().setStatus(Subscription.SubscriptionStatus.OFF);
+        subscription.setId(SEEDED);
+        store(subscription, alpha.asServer());
     }
 
     @SuppressWarnings("unchecked")
-    private <T extends Resource> void store(T resource) {
-        var unused = daos.getResourceDao((Class<T>) resource.getClass()).update(resource, new SystemRequestDetails());
+    private <T extends Resource> void store(T resource, SystemRequestDetails call) {
+        var unused = daos.getResourceDao((Class<T>) resource.getClass()).update(resource, call);
     }
 
     @Test
@@ -109,6 +125,9 @@ class AccessCellsIT {
         if (!id.isEmpty()) {
             resource.setId(id);
         }
+        if (resource instanceof MetadataResource artifact) {
+            artifact.setUrl("https://elsewhere.example/fhir/" + type + "/" + NOTHING);
+        }
         return resource;
     }
 
@@ -133,9 +152,13 @@ class AccessCellsIT {
             assertThat(resource.getInteraction())
                     .allSatisfy(interaction ->
                             assertThat(interaction.getCode().toCode()).isIn(acts));
-            resource.getOperation().forEach(operation -> row(resource.getType(), operation.getName()));
+            assertThat(resource.getOperation())
+                    .allSatisfy(operation -> assertThat(row(resource.getType(), operation.getName()))
+                            .isNotNull());
         }
-        statement.getRestFirstRep().getOperation().forEach(operation -> row("-", operation.getName()));
+        assertThat(statement.getRestFirstRep().getOperation())
+                .allSatisfy(
+                        operation -> assertThat(row("-", operation.getName())).isNotNull());
         assertThat(statement.getRestFirstRep().getInteraction())
                 .extracting(interaction -> interaction.getCode().toCode())
                 .isSubsetOf("transaction", "batch", "history-system");

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A receiver is told about results of its own tenant, and about no other's, even where the Subscriptions share their id. */
+/** A receiver is told about results of its own tenant, and about no other's, and cannot touch its Subscriptions. */
 @SecureServerTest
 class SubscriptionTenantsIT {
 
@@ -29,17 +29,17 @@ class SubscriptionTenantsIT {
                 "Authorization", TestTokens.access(client, "system/*.cruds").bearer());
     }
 
-    private void subscribe(String client, String address) {
+    private String subscribe(String client, String address) {
         Subscription subscription = new Subscription();
-        subscription.setId("mine");
         subscription.setStatus(Subscription.SubscriptionStatus.REQUESTED);
         subscription.setCriteria("RiskAssessment?");
         subscription
                 .getChannel()
                 .setType(Subscription.SubscriptionChannelType.RESTHOOK)
                 .setEndpoint(address);
-        FhirHttp.Answer answer = http.call("PUT", "Subscription/mine", subscription, as(client));
-        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+        FhirHttp.Answer answer = http.call("POST", "Subscription", subscription, as(client));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.as(Subscription.class).getIdElement().getIdPart();
     }
 
     private void submit(String client, String number) {
@@ -57,29 +57,42 @@ class SubscriptionTenantsIT {
     void tellsEachTenantItsOwn() throws Exception {
         try (Receiver alphas = Receiver.open();
                 Receiver betas = Receiver.open()) {
-            subscribe("alpha-integrator", alphas.url("/alpha"));
-            subscribe("beta-integrator", betas.url("/beta"));
+            String alpha = subscribe("alpha-integrator", alphas.url("/alpha"));
+            String beta = subscribe("beta-integrator", betas.url("/beta"));
 
             submit("alpha-integrator", "told-1");
-            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (alphas.calls().isEmpty() && System.nanoTime() < end) {
-                Thread.sleep(50);
-            }
+            awaitCall(alphas);
             assertThat(alphas.calls()).isNotEmpty();
             Thread.sleep(500);
             assertThat(betas.calls()).isEmpty();
 
             submit("beta-integrator", "told-1");
-            while (betas.calls().isEmpty() && System.nanoTime() < end) {
-                Thread.sleep(50);
-            }
+            awaitCall(betas);
             assertThat(betas.calls()).isNotEmpty();
-        } finally {
-            for (String client : new String[] {"alpha-integrator", "beta-integrator"}) {
-                assertThat(http.call("DELETE", "Subscription/mine", null, as(client))
-                                .status())
-                        .isEqualTo(200);
-            }
+            int told = alphas.calls().size();
+
+            assertThat(http.call("GET", "Subscription/" + alpha, null, as("beta-integrator"))
+                            .status())
+                    .isEqualTo(404);
+            var unused = http.call("DELETE", "Subscription/" + alpha, null, as("beta-integrator"));
+            assertThat(http.call("GET", "Subscription/" + alpha, null, as("alpha-integrator"))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(alphas.calls()).hasSize(told);
+            end("alpha-integrator", alpha);
+            end("beta-integrator", beta);
+        }
+    }
+
+    private void end(String client, String id) {
+        assertThat(http.call("DELETE", "Subscription/" + id, null, as(client)).status())
+                .isEqualTo(200);
+    }
+
+    private static void awaitCall(Receiver receiver) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (receiver.calls().isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(50);
         }
     }
 }
