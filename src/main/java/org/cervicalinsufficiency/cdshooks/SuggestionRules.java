@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link CardRules} about suggestions: what a clinician may accept with one click. */
 final class SuggestionRules {
 
-    /** What every client known takes; they drop or refuse other types. */
-    private static final List<String> TYPES = List.of("Condition", "ServiceRequest");
+    /** Orders and problems, which every client known takes, and the task to fill in a form, which a site can switch off. */
+    private static final List<String> TYPES = List.of("Condition", "ServiceRequest", "Task");
 
     private final Violations violations;
     private final BiConsumer<String, String> uuids;

@@ -41,9 +41,9 @@ public record Proposal(String id, Text label, ActivityDefinition activity, boole
         }
     }
 
-    /** Whether this asks to fill in the form, rather than proposing something for the record. */
-    public boolean opensForm() {
-        return activity.getKind() == ActivityDefinitionKind.TASK;
+    /** The type of the resource that this drafts. */
+    public String resourceType() {
+        return activity.getKind().toCode();
     }
 
     /**
@@ -57,7 +57,7 @@ public record Proposal(String id, Text label, ActivityDefinition activity, boole
     public DomainResource draft(String patientId, Text reason, Locale language) {
         Reference patient = new Reference("Patient/" + patientId);
         CodeableConcept why = new CodeableConcept().setText(reason.in(language));
-        return opensForm() ? task(patient, why, language) : request(patient, why, language);
+        return activity.getKind() == ActivityDefinitionKind.TASK ? task(patient, why, language) : request(patient, why, language);
     }
 
     private ServiceRequest request(Reference patient, CodeableConcept why, Locale language) {

@@ -60,9 +60,8 @@ final class RecommendationCards {
         if (!links.isEmpty()) {
             card.setLinks(links);
         }
-        // EHRs take no tasks: the form is opened by a link.
         List<Proposal> proposals = recommendation.proposals().stream()
-                .filter(proposal -> !proposal.opensForm())
+                .filter(proposal -> settings.suggestions().contains(proposal.resourceType()))
                 .toList();
         if (!proposals.isEmpty()) {
             card.setSelectionBehaviour("any");

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reads how a tenant wants its cards. */
 final class CardReader {
 
-    private static final List<String> KEYS = List.of("max", "off-for-triggers", "suppress-for");
+    private static final List<String> KEYS = List.of("max", "off-for-triggers", "suggestions", "suppress-for");
     private static final int MAX = 10;
     private static final int MOST = 50;
     private static final Duration SUPPRESS_FOR = Duration.ofDays(7);
@@ -43,12 +43,17 @@ final class CardReader {
                 .forEach(host -> tenant.refuse(
                         "link-hosts", "\"" + host + "\" is no host", "write it like ehr.example, in small letters"));
         int max = MAX;
+        List<String> suggestions = CardSettings.SUGGESTIONS;
         Duration suppressFor = SUPPRESS_FOR;
         Map<String, List<String>> off = new LinkedHashMap<>();
         Optional<Section> cards = tenant.section("cards");
         if (cards.isPresent()) {
             cards.get().knowing(KEYS);
             max = Values.number(cards.get(), "max", MAX, 1, MOST);
+            if (cards.get().has("suggestions")) {
+                suggestions = cards.get().texts("suggestions");
+                Values.among(cards.get(), "suggestions", suggestions, CardSettings.SUGGESTIONS);
+            }
             suppressFor = Values.duration(cards.get(), "suppress-for", SUPPRESS_FOR, LONGEST);
             cards.get()
                     .section("off-for-triggers")
@@ -58,7 +63,7 @@ final class CardReader {
         if (formUrl.filter(url -> !url.startsWith("https://")).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new CardSettings(profile, language, formUrl, hosts, max, off, phones, suppressFor));
+        return Optional.of(new CardSettings(profile, language, formUrl, hosts, max, off, phones, suggestions, suppressFor));
     }
 
     private void checkLanguage(Section tenant, String language) {

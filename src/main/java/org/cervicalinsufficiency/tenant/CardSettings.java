@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param max most cards of one answer
  * @param offForTriggers topics of cards that are not shown, by the EHR's name of the trigger
  * @param phones phone numbers for leaflets, by what they are for, for example {@code emergency}
+ * @param suggestions types of the resources that a suggestion may draft; some EHRs take orders only
  * @param suppressFor how long a card stays away after a clinician overrode it with a reason
  */
 public record CardSettings(
@@ -25,19 +26,24 @@ public record CardSettings(
         int max,
         Map<String, List<String>> offForTriggers,
         Map<String, String> phones,
+        List<String> suggestions,
         Duration suppressFor) {
+
+    /** What suggestions can draft. */
+    public static final List<String> SUGGESTIONS = List.of("ServiceRequest", "Task");
 
     private static final int MAX = 10;
     private static final Duration SUPPRESS_FOR = Duration.ofDays(7);
 
     /** The usual settings of a site. */
     public static CardSettings usual(String profile, String language, Optional<String> formUrl) {
-        return new CardSettings(profile, language, formUrl, List.of(), MAX, Map.of(), Map.of(), SUPPRESS_FOR);
+        return new CardSettings(profile, language, formUrl, List.of(), MAX, Map.of(), Map.of(), SUGGESTIONS, SUPPRESS_FOR);
     }
 
     /** Copies the lists; refuses an address that a card may not carry. */
     public CardSettings {
         linkHosts = List.copyOf(linkHosts);
+        suggestions = List.copyOf(suggestions);
         offForTriggers = Map.copyOf(offForTriggers);
         phones = Map.copyOf(phones);
         formUrl.filter(url -> !url.startsWith("https://")).ifPresent(url -> {

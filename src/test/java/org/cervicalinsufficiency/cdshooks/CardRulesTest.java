@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -70,8 +70,8 @@ class CardRulesTest {
                         ".suggestions[0].actions[0].resource"),
                 row("C25 update", card -> action(card).setType("update"), ".suggestions[0].actions[0].type"),
                 row(
-                        "C25 task",
-                        card -> action(card).setResource(new Task().setFor(new Reference("Patient/p1"))),
+                        "C25 letter",
+                        card -> action(card).setResource(new CommunicationRequest().setSubject(new Reference("Patient/p1"))),
                         ".suggestions[0].actions[0].resource"),
                 row(
                         "C12 resource that exists",

@@ -75,6 +75,7 @@ class LinkHostsTest {
                 10,
                 Map.of(),
                 Map.of(),
+                CardSettings.SUGGESTIONS,
                 Duration.ofDays(7));
     }
 }

@@ -92,7 +92,7 @@ final class AnswerRules {
         assertThat(text(action, "type")).as("C11").isEqualTo("create");
         texts(action, "description");
         JsonNode resource = action.path("resource");
-        assertThat(text(resource, "resourceType")).as("C25").isIn("Condition", "ServiceRequest");
+        assertThat(text(resource, "resourceType")).as("C25").isIn("Condition", "ServiceRequest", "Task");
         assertThat(resource.has("id")).as("C12 a new resource").isFalse();
         assertThat(resource.at("/subject/reference").asText()).as("AC-45").isEqualTo("Patient/" + patientId);
         assertThat(errors(resource.toString().replace("Patient/" + patientId, "Patient/somebody")))

@@ -47,7 +47,7 @@ class AnswerRulesTest {
                 "C17 | \"overrideReasons\":\\[\\{\"code\" | \"overrideReasons\":[{\"x\"",
                 "C19 | \"code\":\"ShortCervixWithHistory\" | \"code\":\"Short-Cervix\"",
                 "C24 | \"status\":\"draft\" | \"status\":\"maybe\"",
-                "C25 | \"resourceType\":\"ServiceRequest\" | \"resourceType\":\"Task\"",
+                "C25 | \"resourceType\":\"ServiceRequest\" | \"resourceType\":\"Appointment\"",
                 "G2 | \"detail\":\"[^\"]+\" | \"detail\":\"\"",
             })
     void areBroken(String rule, String good, String bad) {

@@ -56,6 +56,12 @@ public final class HookInProcess {
 
     /** The answer to a call on the day of the vignette, uuids blotted out. */
     public JsonNode answer(JsonNode call, LocalDate today, String profile, String language) {
+        return answer(
+                call, today, CardSettings.usual(profile, "en", Optional.of("https://form.example/screening")), language);
+    }
+
+    /** The same for a tenant that wants its cards so. */
+    JsonNode answer(JsonNode call, LocalDate today, CardSettings cards, String language) {
         CdsService service = ServiceDefinitionFiles.all().stream()
                 .filter(definition -> definition.id().equals(START))
                 .map(definition -> new ScreeningService(
@@ -67,14 +73,13 @@ public final class HookInProcess {
                 .orElseThrow();
         byte[] body = call.toString().getBytes(StandardCharsets.UTF_8);
         JsonNode answer = tree(
-                writer.write(handler.handle(service, caller(profile), body, List.of(Locale.forLanguageTag(language)))
+                writer.write(handler.handle(service, caller(cards), body, List.of(Locale.forLanguageTag(language)))
                         .response()));
         answer.findParents("uuid").forEach(parent -> ((ObjectNode) parent).put("uuid", "blotted-out"));
         return answer;
     }
 
-    private static Caller caller(String profile) {
-        CardSettings cards = CardSettings.usual(profile, "en", Optional.of("https://form.example/screening"));
+    private static Caller caller(CardSettings cards) {
         return Caller.anybodyOf(Tenant.unregistered("vignettes", Ehr.at(List.of()), cards));
     }
 
