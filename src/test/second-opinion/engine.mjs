@@ -46,7 +46,7 @@ export class Engine {
   constructor(elm, valueSets) {
     const libraries = elm.map(text => JSON.parse(text, (key, value) => (FOR_TOOLS.has(key) ? undefined : value)));
     this.versions = new Map(libraries.map(({ library: { identifier } }) => [identifier.id, identifier.version]));
-    this.repository = new cql.Repository(libraries);
+    this.repository = resolvedOnce(new cql.Repository(libraries));
     this.codes = new cql.CodeService(concepts(valueSets));
     this.patients = fhir.PatientSource.FHIRv401();
   }
@@ -70,6 +70,18 @@ export class Engine {
     }
     return values;
   }
+}
+
+/** The engine would build a library with all that it includes anew, each time that one is asked for or included. */
+function resolvedOnce(repository) {
+  const libraries = new Map();
+  const resolve = repository.resolve.bind(repository);
+  repository.resolve = (...key) => {
+    const name = key.join('|');
+    if (!libraries.has(name)) libraries.set(name, resolve(...key));
+    return libraries.get(name);
+  };
+  return repository;
 }
 
 function concepts(valueSets) {

@@ -18,8 +18,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 /**
  * How clients of the hooks prove who they are. Tokens are measured by the machine's own clock, also where
@@ -33,8 +31,10 @@ class CallerConfiguration {
     private static final int REPLAY_THREADS = 4;
 
     @Bean
-    OutboundKeySets keySetFetcher(Environment environment) {
-        return OutboundKeySets.open(!environment.acceptsProfiles(Profiles.of("production")));
+    OutboundKeySets keySetFetcher(
+            @Value("${screening.hooks.allow-http-fhir-server:false}") boolean allowHttp,
+            @Value("${screening.outbound.allow-private-addresses:false}") boolean allowPrivate) {
+        return OutboundKeySets.open(allowHttp, allowPrivate);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.questionnaire.Assessor;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.cervicalinsufficiency.questionnaire.FormSite;
@@ -29,11 +30,21 @@ class FormConfiguration {
             CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants) {
         ScreeningSettings settings = ScreeningSettings.of(
                 TenantConfiguration.anybody(tenants).tenant().cards());
+        requireProfile(knowledge.get(), settings.profile());
         return new FormAssessments(
                 knowledge::get,
                 assessor,
                 new PlainCards(knowledge::get, settings),
                 new FormSite(clock, settings.profile(), settings.language()));
+    }
+
+    /** At the start, not at the first call. */
+    private static void requireProfile(KnowledgeBase knowledge, String profile) {
+        try {
+            knowledge.profiles().require(profile);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalStateException("screening.profile: " + unknown.getMessage(), unknown);
+        }
     }
 
     /** What the services ask for beside the patient is the record here, too: one truth for both doors. */

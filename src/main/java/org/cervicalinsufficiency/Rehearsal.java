@@ -22,12 +22,11 @@ import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
  * Plays a snapshot before it comes into force: every card of every service is written in every language and checked, and
- * the example calls are answered with both guideline profiles. What would fail in front of a clinician fails here.
+ * the example calls are answered with every guideline profile. What would fail in front of a clinician fails here.
  */
 final class Rehearsal implements KnowledgeTrial {
 
     private static final Clock EXAMPLES = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
-    static final List<String> PROFILES = List.of("us", "uk");
 
     private final List<ServiceDefinition> services;
     private final CallHandler handler;
@@ -41,7 +40,13 @@ final class Rehearsal implements KnowledgeTrial {
     public List<ArtifactDefect> defects(KnowledgeBase candidate) {
         List<ArtifactDefect> defects = new ArrayList<>();
         for (ServiceDefinition definition : services) {
-            for (String profile : PROFILES) {
+            if (candidate.profiles().all().isEmpty()) {
+                defects.add(defect(
+                        definition,
+                        "its libraries list no guideline profile: Library.parameter Profile needs the extension"
+                                + " allowed-value for each."));
+            }
+            for (String profile : candidate.profiles().all()) {
                 Tenant site = Tenant.unregistered(
                         "rehearsal", Ehr.at(List.of()), CardSettings.usual(profile, "en", Optional.empty()));
                 ScreeningService service = ScreeningService.rehearsing(definition, candidate, EXAMPLES);
@@ -58,24 +63,25 @@ final class Rehearsal implements KnowledgeTrial {
         try {
             service.everyCard(language, ScreeningSettings.of(site.cards()));
         } catch (IllegalStateException broken) {
-            defects.add(defect(service, "a card" + in + "cannot go out: " + broken.getMessage()));
+            defects.add(defect(service.definition(), "a card" + in + "cannot go out: " + broken.getMessage()));
         }
         for (ExampleCalls.Example example : ExampleCalls.of(service.definition())) {
             String name = "the example " + example.file() + in;
             try {
                 var exchange = handler.handle(service, Caller.anybodyOf(site), example.body(), List.of(language));
                 if (ScreeningService.isNotAssessed(exchange.response())) {
-                    defects.add(
-                            defect(service, name + "could not be evaluated: a define fails, or a condition is null."));
+                    defects.add(defect(
+                            service.definition(),
+                            name + "could not be evaluated: a define fails, or a condition is null."));
                 }
             } catch (RefusedCall | IllegalStateException broken) {
-                defects.add(defect(service, name + "could not be answered: " + broken.getMessage()));
+                defects.add(defect(service.definition(), name + "could not be answered: " + broken.getMessage()));
             }
         }
     }
 
-    private static ArtifactDefect defect(ScreeningService service, String sentence) {
-        String canonical = service.definition().planDefinition();
+    private static ArtifactDefect defect(ServiceDefinition service, String sentence) {
+        String canonical = service.planDefinition();
         String plan = canonical.substring(canonical.lastIndexOf('/') + 1, canonical.indexOf('|'));
         return new ArtifactDefect("PlanDefinition/" + plan, "", sentence);
     }

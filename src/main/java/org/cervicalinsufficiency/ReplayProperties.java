@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("screening.hooks.replay")
 record ReplayProperties(
-        @DefaultValue("100000") int capacity,
+        @DefaultValue("65536") int capacity,
         @DefaultValue("150ms") Duration deadline,
         @DefaultValue("local") WithoutStore withoutStore) {
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.security.SigningKeys;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CardSettings;
@@ -35,16 +36,20 @@ class TenantConfiguration {
     static final String FILE = "screening.tenants-file";
 
     @Bean
-    CurrentTenants currentTenants(Environment environment) {
-        return new CurrentTenants(file(environment).map(TenantFile::read).orElseGet(() -> ofSettings(environment)));
+    CurrentTenants currentTenants(Environment environment, CurrentKnowledge knowledge) {
+        List<String> profiles = knowledge.get().profiles().all();
+        return new CurrentTenants(file(environment)
+                .map(file -> file.knowing(profiles, List.of()).read())
+                .orElseGet(() -> ofSettings(environment)));
     }
 
     @Bean
     ServerAddress serverAddress(Environment environment) {
-        return new ServerAddress(environment.getProperty("screening.base-url", "http://localhost:8080"));
+        String address = environment.getProperty("screening.base-url", "");
+        return new ServerAddress(address.isBlank() ? onThisMachine(environment) : address.trim());
     }
 
-    /** Authors may have added a language, so this is asked after what is stored has come into force. */
+    /** Authors may have added a language or a guideline profile, so this is asked after what is stored has come into force. */
     @Bean
     @Order(1)
     ApplicationRunner languageCheck(CurrentKnowledge knowledge, CurrentTenants tenants, Environment environment) {
@@ -52,7 +57,9 @@ class TenantConfiguration {
             Set<String> written = knowledge.get().languages();
             Optional<TenantFile> file = file(environment);
             if (file.isPresent()) {
-                tenants.replace(file.get().withLanguages(written).read());
+                tenants.replace(file.get()
+                        .knowing(knowledge.get().profiles().all(), written)
+                        .read());
                 return;
             }
             String language = Locale.forLanguageTag(
@@ -67,8 +74,10 @@ class TenantConfiguration {
 
     @Bean
     TenantFileWatch tenantFileWatch(CurrentTenants tenants, CurrentKnowledge knowledge, Environment environment) {
-        return new TenantFileWatch(
-                file(environment), tenants, () -> knowledge.get().languages());
+        return new TenantFileWatch(file(environment), tenants, file -> {
+            KnowledgeBase inForce = knowledge.get();
+            return file.knowing(inForce.profiles().all(), inForce.languages());
+        });
     }
 
     /** The file of registrations with the rules for it, if one is set. */
@@ -84,9 +93,15 @@ class TenantConfiguration {
         return Caller.anybodyOf(tenants.get().all().get(0));
     }
 
+    /** Port 0 is one that the machine chooses later; nobody can have made a token for it. */
+    private static String onThisMachine(Environment environment) {
+        String port = environment.getProperty("server.port", "8080");
+        return "http://localhost:" + (port.equals("0") ? "8080" : port);
+    }
+
     private static TenantRules rules(Environment environment) {
         return new TenantRules(
-                Set.copyOf(Rehearsal.PROFILES),
+                Set.of(),
                 Set.of(),
                 ServiceDefinitionFiles.all().stream()
                         .map(ServiceDefinition::id)

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.InvalidTenantFile;
 import org.cervicalinsufficiency.tenant.TenantFile;
@@ -31,7 +30,7 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
 
     private final Optional<TenantFile> file;
     private final CurrentTenants tenants;
-    private final Supplier<Set<String>> languages;
+    private final UnaryOperator<TenantFile> knowing;
     private final AtomicReference<String> seen = new AtomicReference<>("");
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "tenants-file");
@@ -39,11 +38,11 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
         return daemon;
     });
 
-    /** Watches this file, if there is one, on behalf of the registrations in force. */
-    TenantFileWatch(Optional<TenantFile> file, CurrentTenants tenants, Supplier<Set<String>> languages) {
+    /** Watches this file, if there is one; {@code knowing} tells it what the artifacts have by then. */
+    TenantFileWatch(Optional<TenantFile> file, CurrentTenants tenants, UnaryOperator<TenantFile> knowing) {
         this.file = file;
         this.tenants = tenants;
-        this.languages = languages;
+        this.knowing = knowing;
     }
 
     @Override
@@ -70,7 +69,7 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
 
     private void reload(TenantFile watched) {
         try {
-            Tenants next = watched.withLanguages(languages.get()).read();
+            Tenants next = knowing.apply(watched).read();
             if (!next.equals(tenants.get())) {
                 tenants.replace(next);
                 LOG.info("The registrations in {} have changed and are in force.", watched.path());

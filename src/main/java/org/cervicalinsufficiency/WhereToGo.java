@@ -2,6 +2,7 @@ package org.cervicalinsufficiency;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import org.cervicalinsufficiency.security.ClientTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -50,7 +51,12 @@ class WhereToGo {
                     today,
                     EXAMPLES);
         }
-        LOG.warn("No authentication, this machine only, invented patients: not for production.");
+        if (ready.getApplicationContext().getBeanProvider(ClientTokens.class).getIfAvailable() != null) {
+            LOG.info("Hook calls need a token of a client registered in screening.tenants-file.");
+            LOG.warn("This machine only, with the switches for development: not for production.");
+        } else {
+            LOG.warn("No authentication, this machine only, invented patients: not for production.");
+        }
     }
 
     private static String base(ServletWebServerApplicationContext web) {

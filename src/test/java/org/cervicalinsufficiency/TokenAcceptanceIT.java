@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,10 +92,10 @@ class TokenAcceptanceIT {
     @ParameterizedTest(name = "401 for {0}")
     @MethodSource("names")
     void refusesAllAlike(String name) throws Exception {
+        Function<String, List<String>> headers = Objects.requireNonNull(bad().get(name));
         Set<String> answers = new HashSet<>();
         for (String path : List.of(DISCOVERY, VIEW, FEEDBACK)) {
-            HttpResponse<String> answer =
-                    send(path, java.util.Objects.requireNonNull(bad().get(name)).apply(path));
+            HttpResponse<String> answer = send(path, headers.apply(path));
             assertThat(answer.statusCode()).as("%s on %s", name, path).isEqualTo(401);
             answers.add(bytes(answer));
         }
@@ -138,7 +140,7 @@ class TokenAcceptanceIT {
         assertThat(send(VIEW, List.of(header)).statusCode()).as(name).isEqualTo(200);
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> good() {
+    static Stream<Arguments> good() {
         long now = TestTokens.now();
         return Stream.of(
                 arguments("alpha", TestTokens.alpha(VIEW)),
@@ -165,8 +167,8 @@ class TokenAcceptanceIT {
                 arguments("jti of 256", TestTokens.alpha(VIEW).claim("jti", now + "j".repeat(240))));
     }
 
-    private static org.junit.jupiter.params.provider.Arguments arguments(String name, TestTokens token) {
-        return org.junit.jupiter.params.provider.Arguments.of(name, token.bearer());
+    private static Arguments arguments(String name, TestTokens token) {
+        return Arguments.of(name, token.bearer());
     }
 
     @Test

@@ -3,19 +3,24 @@ package org.cervicalinsufficiency.cdshooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@code fhirAuthorization}. Its token is not kept: nothing reads from a client's server yet. */
+/** Reads {@code fhirAuthorization}. Of it only the token is kept, for the length of the call. */
 final class Authorization {
 
     private static final String PATH = "fhirAuthorization";
 
     private Authorization() {}
 
-    /** Refuses an authorization that is incomplete, has no server to go to, or names another patient. */
-    static void check(@Nullable JsonNode node, boolean hasFhirServer, String patientId) {
+    /**
+     * The token, if there is one.
+     *
+     * @throws InvalidCall if the authorization is incomplete, has no server to go to, or names another patient
+     */
+    static Optional<Secret> read(@Nullable JsonNode node, boolean hasFhirServer, String patientId) {
         if (node == null || node.isNull()) {
-            return;
+            return Optional.empty();
         }
         if (!(node instanceof ObjectNode authorization)) {
             throw InvalidCall.invalid(PATH, "an object");
@@ -35,6 +40,7 @@ final class Authorization {
                 .ifPresent(other -> {
                     throw InvalidCall.otherPatient(PATH + ".patient");
                 });
+        return Optional.of(new Secret(authorization.path("access_token").textValue()));
     }
 
     private static void requireText(ObjectNode authorization, String member) {

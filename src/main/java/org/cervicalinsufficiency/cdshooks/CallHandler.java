@@ -11,12 +11,17 @@ public final class CallHandler {
     private static final String FHIR_VERSION_EXTENSION = "com.epic.cdshooks.request.fhir-version";
 
     private final HookCallReader calls;
-    private final PrefetchReader prefetches;
+    private final PrefetchCompletion prefetches;
 
-    /** A handler made of these two readers. */
+    /** A handler made of these two readers, which asks nobody for what was not sent. */
     public CallHandler(HookCallReader calls, PrefetchReader prefetches) {
+        this(calls, prefetches, EhrServer.NONE);
+    }
+
+    /** A handler made of these two readers, which asks this server for what was not sent. */
+    public CallHandler(HookCallReader calls, PrefetchReader prefetches, EhrServer ehr) {
         this.calls = calls;
-        this.prefetches = prefetches;
+        this.prefetches = new PrefetchCompletion(prefetches, ehr);
     }
 
     /**
@@ -29,7 +34,7 @@ public final class CallHandler {
         ServiceDefinition definition = service.definition();
         HookRequest request = calls.read(body, caller, definition, languages);
         requireR4(request.call());
-        PrefetchedData data = prefetches.read(request.call(), definition, request.prefetch());
+        PrefetchedData data = prefetches.complete(request, definition);
         requireEssentials(definition, data);
         CdsServiceResponseJson response = service.answer(request.call(), data);
         CardRules.sort(response);

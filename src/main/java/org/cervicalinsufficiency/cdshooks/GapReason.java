@@ -7,6 +7,20 @@ package org.cervicalinsufficiency.cdshooks;
 public enum GapReason {
     /** The client did not send the key and there is nowhere to ask. */
     NOT_GIVEN("not-given"),
+    /** The client's FHIR server is not one of those registered for the tenant, so it was not asked. */
+    SERVER_NOT_REGISTERED("server-not-registered"),
+    /** The client's FHIR server did not take the call's token. */
+    ACCESS_REFUSED("access-refused"),
+    /** The client's FHIR server is overloaded, or was lately found not to answer. */
+    SERVER_BUSY("server-busy"),
+    /** The client's FHIR server could not be reached. */
+    NOT_REACHED("not-reached"),
+    /** The client's FHIR server did not answer in time. */
+    NOT_IN_TIME("not-in-time"),
+    /** What the client's FHIR server answered is not what was asked for, or more than is read. */
+    ANSWER_UNUSABLE("answer-unusable"),
+    /** Recognised under a key that nobody asked for, so it may be a part only. */
+    OTHER_KEY("other-key"),
     /** The read of one resource came back without it. */
     READ_EMPTY("read-empty"),
     /** The client's server reported an error in place of, or among, the data. */

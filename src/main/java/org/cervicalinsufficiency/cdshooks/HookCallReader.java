@@ -40,7 +40,7 @@ public final class HookCallReader {
         Optional<String> encounterId = encounterId(context, service);
         Optional<String> fhirServer =
                 optionalText(root.get("fhirServer"), "fhirServer").map(fhirServers::require);
-        Authorization.check(root.get("fhirAuthorization"), fhirServer.isPresent(), patientId);
+        Optional<Secret> token = Authorization.read(root.get("fhirAuthorization"), fhirServer.isPresent(), patientId);
         HookCall call = new HookCall(
                 caller,
                 service.hook(),
@@ -51,7 +51,7 @@ public final class HookCallReader {
                 fhirServer,
                 languages,
                 extension(root));
-        return new HookRequest(call, prefetch(root.get("prefetch")));
+        return new HookRequest(call, prefetch(root.get("prefetch")), token);
     }
 
     private static void requireHook(ObjectNode root, ServiceDefinition service) {

@@ -1,6 +1,13 @@
 package org.cervicalinsufficiency.cdshooks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
-/** A call beside the prefetch it came with; the prefetch is an empty object when none was sent. */
-record HookRequest(HookCall call, ObjectNode prefetch) {}
+/**
+ * A call beside what it came with.
+ *
+ * @param call the call
+ * @param prefetch an empty object when none was sent
+ * @param token for the client's FHIR server; it is good for this call and goes no further than to that server
+ */
+record HookRequest(HookCall call, ObjectNode prefetch, Optional<Secret> token) {}

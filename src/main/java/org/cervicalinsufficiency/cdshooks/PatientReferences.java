@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cervicalinsufficiency.tenant.FhirBase;
+import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
  * Tells whose an entry is. References match on type and id; a version is ignored, an absolute one must stand on the
- * client's own server.
+ * client's own server, under any of the names that are registered for it.
  */
 final class PatientReferences {
 
@@ -23,10 +25,12 @@ final class PatientReferences {
 
     private final String patientId;
     private final Optional<String> fhirServer;
+    private final Tenant tenant;
 
     PatientReferences(HookCall call) {
         this.patientId = call.patientId();
         this.fhirServer = call.fhirServer();
+        this.tenant = call.caller().tenant();
     }
 
     /** Whose this resource is, by its subject or, where it has none, its patient. */
@@ -43,14 +47,9 @@ final class PatientReferences {
     }
 
     private boolean isOnOwnServer(Optional<String> base) {
-        return base.isEmpty() || fhirServer.isEmpty() || sameBase(base.get(), fhirServer.get());
-    }
-
-    /** Scheme and host are compared without regard to case, the path with it. */
-    private static boolean sameBase(String one, String other) {
-        int path = Math.max(one.indexOf('/', "https://".length()), 0);
-        return one.length() == other.length()
-                && one.substring(path).equals(other.substring(path))
-                && one.equalsIgnoreCase(other);
+        return base.isEmpty()
+                || fhirServer.isEmpty()
+                || FhirBase.same(base.get(), fhirServer.get())
+                || (tenant.isBase(fhirServer.get()) && tenant.isBase(base.get()));
     }
 }

@@ -55,8 +55,14 @@ public sealed interface Prefetch {
         }
     }
 
-    /** Nothing was sent, and there is nowhere to ask. */
-    record Unavailable() implements Prefetch {
+    /** Nothing was sent, and nothing could be had by asking. */
+    record Unavailable(GapReason reason) implements Prefetch {
+
+        /** Nothing was sent, and nobody was asked. */
+        public Unavailable() {
+            this(GapReason.NOT_GIVEN);
+        }
+
         @Override
         public <T> T map(Cases<T> cases) {
             return cases.unavailable(this);

@@ -27,6 +27,6 @@ final class PrefetchReasons implements Prefetch.Cases<Set<GapReason>> {
 
     @Override
     public Set<GapReason> unavailable(Prefetch.Unavailable unavailable) {
-        return Set.of(GapReason.NOT_GIVEN);
+        return Set.of(unavailable.reason());
     }
 }

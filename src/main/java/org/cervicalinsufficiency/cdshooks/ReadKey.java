@@ -37,7 +37,7 @@ final class ReadKey {
         List<ObjectNode> found = bundle.matches().stream()
                 .filter(match -> PrefetchReader.typeOf(match).equals(template.resourceType()))
                 .toList();
-        found.forEach(match -> requirePatientInContext(template, match));
+        found.forEach(match -> requireSamePatient(template, match));
         if (bundle.hasError()) {
             return new Prefetch.Unknown(GapReason.OUTCOME_ERROR);
         }
@@ -51,7 +51,7 @@ final class ReadKey {
         if (!PrefetchReader.typeOf(resource).equals(template.resourceType())) {
             return new Prefetch.Unknown(OlderShapes.in(resource) ? GapReason.OLDER_FHIR_VERSION : GapReason.WRONG_TYPE);
         }
-        requirePatientInContext(template, resource);
+        requireSamePatient(template, resource);
         if (!resource.path("id").isTextual()) {
             return new Prefetch.Unknown(GapReason.WITHOUT_ID);
         }
@@ -63,7 +63,19 @@ final class ReadKey {
                 .orElseGet(() -> new Prefetch.Unknown(GapReason.UNREADABLE_ENTRY));
     }
 
-    private void requirePatientInContext(PrefetchTemplate template, ObjectNode resource) {
+    /** Refuses the call if what stands under the key is another patient, alone or in a Bundle. */
+    void requirePatientInContext(PrefetchTemplate template, JsonNode value) {
+        if (PrefetchReader.typeOf(value).equals("Bundle")) {
+            new SearchSet(value)
+                    .matches().stream()
+                            .filter(match -> PrefetchReader.typeOf(match).equals(template.resourceType()))
+                            .forEach(match -> requireSamePatient(template, match));
+        } else if (PrefetchReader.typeOf(value).equals(template.resourceType())) {
+            requireSamePatient(template, value);
+        }
+    }
+
+    private void requireSamePatient(PrefetchTemplate template, JsonNode resource) {
         JsonNode id = resource.path("id");
         if (id.isTextual() && !id.textValue().equals(call.patientId())) {
             throw InvalidCall.otherPatient("prefetch." + template.key());

@@ -6,10 +6,8 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.util.Comparator;
 import java.util.List;
-import org.hl7.fhir.r4.model.CanonicalType;
-import org.hl7.fhir.r4.model.Meta;
+import org.cervicalinsufficiency.knowledge.ArtifactText;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +102,7 @@ public final class ArtifactLoader implements ApplicationRunner, Ordered {
     private <T extends Resource> Done store(T artifact, StoredArtifacts artifacts) {
         IFhirResourceDao<T> dao = dao(artifact);
         T stored = read(dao, artifact);
-        if (stored != null && comparable(stored).equals(comparable(artifact))) {
+        if (stored != null && ArtifactText.of(fhir, stored).equals(ArtifactText.of(fhir, artifact))) {
             return Done.UNCHANGED;
         }
         if (stored instanceof MetadataResource before && artifact instanceof MetadataResource after) {
@@ -154,19 +152,5 @@ public final class ArtifactLoader implements ApplicationRunner, Ordered {
         } catch (ResourceNotFoundException | ResourceGoneException absent) {
             return null;
         }
-    }
-
-    /** The resource as text, without what the server adds to each version; profiles come back in any order. */
-    private String comparable(Resource resource) {
-        Resource copy = resource.copy();
-        Meta meta = copy.getMeta();
-        meta.setVersionId(null)
-                .setLastUpdated(null)
-                .setSource(null)
-                .setTag(null)
-                .setSecurity(null);
-        meta.getProfile().sort(Comparator.comparing(CanonicalType::getValue));
-        copy.setId(copy.getIdElement().getIdPart());
-        return fhir.newJsonParser().encodeResourceToString(copy);
     }
 }

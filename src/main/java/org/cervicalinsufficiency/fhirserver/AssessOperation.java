@@ -130,12 +130,14 @@ public final class AssessOperation {
         }
     }
 
-    private static Optional<String> profile(@Nullable CodeType profile, String usual) {
+    private Optional<String> profile(@Nullable CodeType profile) {
         if (profile == null || !profile.hasValue()) {
             return Optional.of(usual);
         }
-        if (!List.of("us", "uk").contains(profile.getValue())) {
-            throw new InvalidRequestException("profile: must be us or uk; leave it out to use the one of the site.");
+        List<String> known = forms.profiles();
+        if (!known.contains(profile.getValue())) {
+            throw new InvalidRequestException(
+                    "profile: must be " + String.join(" or ", known) + "; leave it out to use the one of the site.");
         }
         return Optional.of(profile.getValue());
     }

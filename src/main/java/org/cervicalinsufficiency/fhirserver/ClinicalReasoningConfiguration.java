@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.api.server.IRepositoryFactory;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.FormPrefill;
 import org.opencds.cqf.fhir.cql.EvaluationSettings;
@@ -17,7 +18,6 @@ import org.opencds.cqf.fhir.cr.hapi.r4.activitydefinition.ActivityDefinitionAppl
 import org.opencds.cqf.fhir.cr.hapi.r4.library.LibraryEvaluateProvider;
 import org.opencds.cqf.fhir.cr.hapi.r4.plandefinition.PlanDefinitionApplyProvider;
 import org.opencds.cqf.fhir.cr.library.LibraryProcessor;
-import org.opencds.cqf.fhir.cr.plandefinition.PlanDefinitionProcessor;
 import org.opencds.cqf.fhir.cr.questionnaire.QuestionnaireProcessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,11 +44,18 @@ class ClinicalReasoningConfiguration {
                         .setCodeLookupMode(TerminologySettings.CODE_LOOKUP_MODE.USE_CODESYSTEM_URL));
     }
 
+    /**
+     * The next call of an operation compiles and expands what is stored then. All libraries are forgotten, since others may
+     * include the changed one.
+     */
     @Bean
-    CompiledKnowledge compiledKnowledge(EvaluationSettings settings, IInterceptorService interceptors) {
-        CompiledKnowledge compiled = new CompiledKnowledge(settings);
-        interceptors.registerInterceptor(compiled);
-        return compiled;
+    ForgetAfterWrites compiledKnowledge(EvaluationSettings settings, IInterceptorService interceptors) {
+        ForgetAfterWrites forget = new ForgetAfterWrites(Set.of("Library", "ValueSet", "CodeSystem"), () -> {
+            settings.getLibraryCache().clear();
+            settings.getValueSetCache().clear();
+        });
+        interceptors.registerInterceptor(forget);
+        return forget;
     }
 
     @Bean
@@ -82,7 +89,7 @@ class ClinicalReasoningConfiguration {
             return stored.create(call);
         };
         return new FhirOperations(List.of(
-                new PlanDefinitionApplyProvider(call -> new PlanDefinitionProcessor(checked.create(call), settings)),
+                new PlanDefinitionApplyProvider(call -> new SharedEvaluationPlans(checked.create(call), settings)),
                 new ActivityDefinitionApplyProvider(
                         call -> new ActivityDefinitionProcessor(checked.create(call), settings)),
                 new PopulateOperation(daos, prefill, charts, stock),

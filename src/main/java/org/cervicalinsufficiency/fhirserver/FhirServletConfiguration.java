@@ -73,9 +73,10 @@ class FhirServletConfiguration {
             IFhirSystemDao<Bundle, Meta> system,
             JpaStorageSettings storage,
             ISearchParamRegistry parameters,
-            IValidationSupport validation) {
+            IValidationSupport validation,
+            DaoRegistry daos) {
         JpaCapabilityStatementProvider capabilities =
-                new JpaCapabilityStatementProvider(server, system, storage, parameters, validation);
+                new Capabilities(server, system, storage, parameters, validation, daos);
         capabilities.setImplementationDescription("Cervical Insufficiency Screening");
         server.setServerConformanceProvider(capabilities);
         return capabilities;

@@ -83,9 +83,19 @@ final class FormDerivation {
         return Optional.of(later.ask(response, forms.later(), failure, home));
     }
 
-    /** A form was deleted in the transaction under way. */
-    void deleted(QuestionnaireResponse response, TenantStore home) {
-        table.remove(home.tenant().id(), response.getIdElement().getIdPart());
+    /** A form is about to be deleted in the transaction under way: what was made of it stays, as entered in error. */
+    void deleting(QuestionnaireResponse response) {
+        String id = response.getIdElement().getIdPart();
+        table.remove(id);
+        withdraw(response, derived.targets(id));
+    }
+
+    /** Everything that was made of a form, as {@code Type/id}. */
+    Set<String> madeOf(String responseId) {
+        Set<String> made = new LinkedHashSet<>(derived.targets(responseId));
+        made.add("Provenance/" + DerivedIds.provenance(responseId));
+        made.add("Task/" + DerivedIds.later(responseId));
+        return made;
     }
 
     /** Everything that can fail is done here, before anything is written. */

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
+import java.util.Set;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.FormPaths;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +30,7 @@ class GateConfiguration {
     @Bean
     PublishedForms publishedForms(DaoRegistry daos, FormPaths paths, IInterceptorService interceptors) {
         PublishedForms forms = new PublishedForms(daos, paths);
-        interceptors.registerInterceptor(forms);
+        interceptors.registerInterceptor(new ForgetAfterWrites(Set.of("Questionnaire", "ConceptMap"), forms::forget));
         return forms;
     }
 

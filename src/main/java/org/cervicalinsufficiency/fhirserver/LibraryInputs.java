@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.knowledge.AllowedValues;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Library;
@@ -24,8 +25,6 @@ import org.hl7.fhir.r4.model.PrimitiveType;
  * lists them, their allowed values. A library that declares none takes any.
  */
 final class LibraryInputs {
-
-    private static final String ALLOWED_VALUE = "/StructureDefinition/allowed-value";
 
     private final DaoRegistry daos;
 
@@ -74,19 +73,12 @@ final class LibraryInputs {
             throw new UnprocessableEntityException("The input " + input.getName() + " must be given as value"
                     + capital(definition.getType()) + "; any other type would be ignored.");
         }
-        List<String> allowed = allowed(definition);
+        List<String> allowed = AllowedValues.of(definition);
         String value = String.valueOf(input.getValue().primitiveValue());
         if (!allowed.isEmpty() && !allowed.contains(value)) {
             throw new UnprocessableEntityException("The input " + input.getName() + " is \"" + value + "\"; it may be "
                     + String.join(" or ", allowed) + ".");
         }
-    }
-
-    private static List<String> allowed(ParameterDefinition definition) {
-        return definition.getExtension().stream()
-                .filter(extension -> extension.getUrl().endsWith(ALLOWED_VALUE))
-                .map(extension -> ((PrimitiveType<?>) extension.getValue()).getValueAsString())
-                .toList();
     }
 
     private static String capital(String type) {

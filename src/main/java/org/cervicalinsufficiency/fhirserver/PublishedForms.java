@@ -1,8 +1,5 @@
 package org.cervicalinsufficiency.fhirserver;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
@@ -13,26 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.cervicalinsufficiency.questionnaire.FormDefinition;
 import org.cervicalinsufficiency.questionnaire.FormPaths;
 import org.cervicalinsufficiency.questionnaire.Forms;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Questionnaire;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The Questionnaires of the store, read once and kept until one is written here; what another replica wrote is seen
  * within a minute. Retired ones take no more answers.
  */
-@Interceptor
 public class PublishedForms implements Forms {
 
-    private static final Set<String> KEPT = Set.of("Questionnaire", "ConceptMap");
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final String ALL = "all";
 
@@ -70,37 +61,9 @@ public class PublishedForms implements Forms {
         return published().stream().map(each -> each.form().canonical()).toList();
     }
 
-    /** HAPI's hook for a new resource. */
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        forgetAfterCommit(resource);
-    }
-
-    /** HAPI's hook for a new version of a resource. */
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
-    public void updated(IBaseResource before, IBaseResource after) {
-        forgetAfterCommit(after);
-    }
-
-    /** HAPI's hook for a deleted resource. */
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
-    public void deleted(IBaseResource resource) {
-        forgetAfterCommit(resource);
-    }
-
-    private void forgetAfterCommit(IBaseResource changed) {
-        if (!KEPT.contains(changed.fhirType())) {
-            return;
-        }
+    /** Reads them anew at the next question. */
+    void forget() {
         kept.invalidateAll();
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    kept.invalidateAll();
-                }
-            });
-        }
     }
 
     private List<Published> published() {

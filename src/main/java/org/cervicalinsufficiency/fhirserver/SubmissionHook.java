@@ -3,7 +3,12 @@ package org.cervicalinsufficiency.fhirserver;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.model.DeleteConflictList;
+import ca.uhn.fhir.jpa.delete.DeleteConflictOutcome;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor
 public final class SubmissionHook {
+
+    private static final String FORM = "QuestionnaireResponse";
 
     private final FormDerivation derivation;
     private final TenantStores stores;
@@ -35,12 +42,25 @@ public final class SubmissionHook {
         stored(after, call);
     }
 
-    /** HAPI's hook for a deleted resource. */
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
-    public void deleted(IBaseResource resource, @Nullable RequestDetails call) {
+    /** HAPI's hook before a resource is deleted: nothing could be written that names it afterwards. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
+    public void deleting(IBaseResource resource) {
         if (resource instanceof QuestionnaireResponse response) {
-            derivation.deleted(response, stores.of(call));
+            derivation.deleting(response);
         }
+    }
+
+    /** HAPI's hook for what still names a resource that is to be deleted: what was made of a form does not hold it. */
+    @Hook(Pointcut.STORAGE_PRESTORAGE_DELETE_CONFLICTS)
+    public DeleteConflictOutcome named(DeleteConflictList conflicts) {
+        Map<String, Set<String>> madeOf = new HashMap<>();
+        conflicts.removeIf(conflict -> FORM.equals(conflict.getTargetId().getResourceType())
+                && madeOf.computeIfAbsent(conflict.getTargetId().getIdPart(), derivation::madeOf)
+                        .contains(conflict.getSourceId()
+                                .toUnqualifiedVersionless()
+                                .getValue()));
+        // HAPI shows the first conflict only, and all of them when asked again.
+        return new DeleteConflictOutcome().setShouldRetryCount(1);
     }
 
     private void stored(IBaseResource resource, @Nullable RequestDetails call) {

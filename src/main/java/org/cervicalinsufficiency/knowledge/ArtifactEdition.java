@@ -4,21 +4,17 @@ import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Attachment;
-import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Library;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.MetadataResource;
 
 /**
- * The resources of one artifact set with their texts, comparable with another one's. What a server adds to a stored
- * version (its number, its time, its source, tags) is no part of a text.
+ * The resources of one artifact set with their texts, comparable with another one's.
  */
 final class ArtifactEdition {
 
@@ -37,7 +33,7 @@ final class ArtifactEdition {
         Map<String, String> texts = new TreeMap<>();
         for (MetadataResource artifact : artifacts) {
             resources.put(keyOf(artifact), artifact);
-            texts.put(keyOf(artifact), text(context, artifact));
+            texts.put(keyOf(artifact), ArtifactText.of(context, artifact));
         }
         return new ArtifactEdition(resources, texts);
     }
@@ -55,19 +51,6 @@ final class ArtifactEdition {
         return texts.size() == 1
                 ? Optional.of(new String(texts.get(0).getData(), StandardCharsets.UTF_8))
                 : Optional.empty();
-    }
-
-    static String text(FhirContext context, MetadataResource artifact) {
-        MetadataResource copy = (MetadataResource) artifact.copy();
-        Meta meta = copy.getMeta();
-        meta.setVersionId(null)
-                .setLastUpdated(null)
-                .setSource(null)
-                .setTag(null)
-                .setSecurity(null);
-        meta.getProfile().sort(Comparator.comparing(CanonicalType::getValue));
-        copy.setId(artifact.getIdElement().getIdPart());
-        return context.newJsonParser().encodeResourceToString(copy);
     }
 
     Map<String, MetadataResource> resources() {

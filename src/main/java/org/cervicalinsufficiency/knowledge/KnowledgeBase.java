@@ -32,6 +32,7 @@ public final class KnowledgeBase {
     private final Optional<LibraryName> explanation;
     private final Wording wording;
     private final List<Questionnaire> questionnaires;
+    private final GuidelineProfiles profiles;
 
     /** A PlanDefinition, the library that decides about its actions, and how answers name it. */
     private record Plan(CardPlan cards, LibraryName library, String shown) {}
@@ -41,6 +42,7 @@ public final class KnowledgeBase {
         this.evaluator = new CqlEvaluator(libraries, ValueSets.of(artifacts.all(ValueSet.class)));
         this.wording = Wording.of(artifacts);
         this.questionnaires = artifacts.all(Questionnaire.class);
+        this.profiles = GuidelineProfiles.of(artifacts.all(Library.class));
         Map<String, Plan> read = new HashMap<>();
         for (PlanDefinition plan : artifacts.all(PlanDefinition.class)) {
             Library library =
@@ -88,10 +90,11 @@ public final class KnowledgeBase {
      *
      * @param planDefinition canonical of the PlanDefinition; a version in it is left aside, the one in force decides
      * @return the result, or {@link NotAssessed} where the CQL failed
-     * @throws IllegalArgumentException if the set has no such PlanDefinition
+     * @throws IllegalArgumentException if the set has no such PlanDefinition or guideline profile
      */
     public Assessment assess(String planDefinition, PatientFacts facts, EvaluationSettings settings) {
         Plan plan = plan(planDefinition);
+        profiles.require(settings.profile());
         try {
             LibraryName reasons = explanation.orElseThrow(
                     () -> new IllegalStateException("The artifact set has no Library " + EXPLANATION + "."));
@@ -137,6 +140,7 @@ public final class KnowledgeBase {
      * @throws RuntimeException as the engine throws it, if the CQL failed
      */
     public Prefill prefill(PatientFacts facts, EvaluationSettings settings) {
+        profiles.require(settings.profile());
         return PrefillReader.read(
                 evaluator.evaluate(Map.of(libraryName(PrefillReader.LIBRARY), PrefillReader.DEFINES), facts, settings));
     }
@@ -157,6 +161,7 @@ public final class KnowledgeBase {
      * @throws RuntimeException if there is no such define, or it fails
      */
     public Optional<Object> value(String library, String define, PatientFacts facts, EvaluationSettings settings) {
+        profiles.require(settings.profile());
         Map<LibraryName, Set<String>> wanted = Map.of(libraryName(library), Set.of(define));
         return Optional.ofNullable(evaluator.evaluate(wanted, facts, settings).get(define));
     }
@@ -192,6 +197,11 @@ public final class KnowledgeBase {
      */
     public List<Recommendation> recommendations(String planDefinition) {
         return plan(planDefinition).cards().all();
+    }
+
+    /** The guideline profiles that the libraries know. */
+    public GuidelineProfiles profiles() {
+        return profiles;
     }
 
     /** The languages that the cards are written in, by language code; English first. */

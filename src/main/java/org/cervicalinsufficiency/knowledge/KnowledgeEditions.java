@@ -74,7 +74,7 @@ public final class KnowledgeEditions {
 
     /** Whether an artifact says what the shipped one of its type and id says. */
     public boolean isAsShipped(MetadataResource artifact) {
-        return ArtifactEdition.text(context, artifact).equals(shipped.texts().get(ArtifactEdition.keyOf(artifact)));
+        return ArtifactText.of(context, artifact).equals(shipped.texts().get(ArtifactEdition.keyOf(artifact)));
     }
 
     /**

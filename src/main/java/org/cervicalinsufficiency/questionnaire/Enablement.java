@@ -4,102 +4,87 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Questionnaire.EnableWhenBehavior;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemEnableWhenComponent;
 import org.hl7.fhir.r4.model.Type;
 
 /**
- * Which items of the form are asked, given the answers. An item in a disabled group is disabled, and an answer to a
- * disabled question counts as none. An answer of another type than the condition never fulfils it.
+ * Which items of a form are asked, given the answers ({@code enableWhen}, FHIR R4): the one reading of it, for what is
+ * filled in beforehand and for what is sent in. An item in a disabled group is disabled, and an answer to a disabled
+ * question counts as none. "Not equal" holds where no answer is equal, so also where there is none; every other comparison
+ * needs an answer, and one of the condition's own type.
  */
 final class Enablement {
 
-    private final FormDefinition form;
-    private final GivenAnswers answers;
+    private final FormTree form;
+    private final Function<String, List<Type>> answers;
     private final Map<String, Boolean> known = new HashMap<>();
     private final Set<String> underway = new HashSet<>();
 
-    Enablement(FormDefinition form, GivenAnswers answers) {
+    /**
+     * Judges by these answers.
+     *
+     * @param answers the answers to the question of a linkId; none is an empty list
+     */
+    Enablement(FormTree form, Function<String, List<Type>> answers) {
         this.form = form;
         this.answers = answers;
     }
 
-    boolean isEnabled(FormItem item) {
-        Boolean before = known.get(item.linkId());
+    /** Whether an item is asked; one that the form does not have is not. */
+    boolean isEnabled(String linkId) {
+        Boolean before = known.get(linkId);
         if (before != null) {
             return before;
         }
-        if (!underway.add(item.linkId())) {
+        if (!underway.add(linkId)) {
             return true;
         }
-        boolean enabled = item.parent().map(this::isEnabled).orElse(true) && holds(item);
-        underway.remove(item.linkId());
-        known.put(item.linkId(), enabled);
+        boolean enabled = form.place(linkId).filter(this::isEnabled).isPresent();
+        underway.remove(linkId);
+        known.put(linkId, enabled);
         return enabled;
     }
 
-    private boolean holds(FormItem item) {
-        List<QuestionnaireItemEnableWhenComponent> conditions = item.source().getEnableWhen();
-        return item.source().getEnableBehavior() == EnableWhenBehavior.ANY && !conditions.isEmpty()
+    private boolean isEnabled(FormTree.Place place) {
+        return place.parent().map(this::isEnabled).orElse(true) && holds(place.item());
+    }
+
+    private boolean holds(QuestionnaireItemComponent item) {
+        List<QuestionnaireItemEnableWhenComponent> conditions = item.getEnableWhen();
+        return item.getEnableBehavior() == EnableWhenBehavior.ANY && !conditions.isEmpty()
                 ? conditions.stream().anyMatch(this::holds)
                 : conditions.stream().allMatch(this::holds);
     }
 
     private boolean holds(QuestionnaireItemEnableWhenComponent condition) {
-        List<Type> given = given(condition.getQuestion());
+        List<Type> given = isEnabled(condition.getQuestion()) ? answers.apply(condition.getQuestion()) : List.of();
         Type wanted = condition.getAnswer();
         return switch (condition.getOperator()) {
             case EXISTS -> given.isEmpty() != isTrue(wanted);
-            case EQUAL -> given.stream().anyMatch(value -> equal(value, wanted));
-            case NOT_EQUAL -> given.stream().noneMatch(value -> equal(value, wanted));
+            case EQUAL -> given.stream().anyMatch(value -> AnswerOrder.equal(value, wanted));
+            case NOT_EQUAL -> given.stream().noneMatch(value -> AnswerOrder.equal(value, wanted));
             case GREATER_THAN ->
-                given.stream().anyMatch(value -> compared(value, wanted).orElse(0) > 0);
+                given.stream()
+                        .anyMatch(value -> AnswerOrder.compare(value, wanted).orElse(0) > 0);
             case LESS_THAN ->
-                given.stream().anyMatch(value -> compared(value, wanted).orElse(0) < 0);
+                given.stream()
+                        .anyMatch(value -> AnswerOrder.compare(value, wanted).orElse(0) < 0);
             case GREATER_OR_EQUAL ->
-                given.stream().anyMatch(value -> compared(value, wanted).orElse(-1) >= 0);
+                given.stream()
+                        .anyMatch(value -> AnswerOrder.compare(value, wanted).orElse(-1) >= 0);
             case LESS_OR_EQUAL ->
-                given.stream().anyMatch(value -> compared(value, wanted).orElse(1) <= 0);
+                given.stream()
+                        .anyMatch(value -> AnswerOrder.compare(value, wanted).orElse(1) <= 0);
             default -> throw new IllegalStateException("The form uses an operator that FHIR R4 does not have.");
         };
     }
 
-    private List<Type> given(String question) {
-        Optional<FormItem> source = form.item(question);
-        return source.isPresent() && isEnabled(source.get()) ? answers.of(question) : List.of();
-    }
-
     private static boolean isTrue(Type wanted) {
         return wanted instanceof BooleanType flag && flag.booleanValue();
-    }
-
-    private static boolean equal(Type given, Type wanted) {
-        if (given instanceof Coding one && wanted instanceof Coding other) {
-            return Codings.same(one, other);
-        }
-        OptionalInt compared = compared(given, wanted);
-        return compared.isPresent() ? compared.getAsInt() == 0 : given.equalsDeep(wanted);
-    }
-
-    private static OptionalInt compared(Type given, Type wanted) {
-        if (given instanceof IntegerType one && wanted instanceof IntegerType other) {
-            return OptionalInt.of(one.getValue().compareTo(other.getValue()));
-        }
-        if (given instanceof DecimalType one && wanted instanceof DecimalType other) {
-            return OptionalInt.of(one.getValue().compareTo(other.getValue()));
-        }
-        boolean alike = given instanceof PrimitiveType<?>
-                && Objects.equals(given.fhirType(), wanted.fhirType())
-                && given.primitiveValue() != null;
-        return alike ? OptionalInt.of(given.primitiveValue().compareTo(wanted.primitiveValue())) : OptionalInt.empty();
     }
 }

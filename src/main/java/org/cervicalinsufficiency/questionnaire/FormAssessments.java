@@ -105,6 +105,11 @@ public final class FormAssessments {
         return coding("task-kind", "assess-later");
     }
 
+    /** The guideline profiles that may be asked for. */
+    public List<String> profiles() {
+        return knowledge.get().profiles().all();
+    }
+
     /** The version of the artifact set in force. */
     public String artifactVersion() {
         return knowledge.get().version();

@@ -14,9 +14,11 @@ public final class FormDefinition {
 
     private final String canonical;
     private final Map<String, FormItem> items = new LinkedHashMap<>();
+    private final FormTree tree;
 
     private FormDefinition(Questionnaire form, AnswerCodes codes, FormPaths paths) {
         this.canonical = form.getUrl() + "|" + form.getVersion();
+        this.tree = new FormTree(form);
         form.getItem().forEach(item -> read(item, Optional.empty(), codes, paths));
     }
 
@@ -43,6 +45,10 @@ public final class FormDefinition {
     /** {@code url|version}. */
     public String canonical() {
         return canonical;
+    }
+
+    FormTree tree() {
+        return tree;
     }
 
     Optional<FormItem> item(String linkId) {

@@ -59,18 +59,16 @@ public final class FormGate {
         GivenAnswers answers = new GivenAnswers();
         AnswerCheck check = new AnswerCheck(findings, answers);
         placed.forEach(check::check);
-        Enablement shown = new Enablement(form, answers.copy());
+        Enablement shown = new Enablement(form.tree(), answers.copy()::of);
         LocalDate day = header.day(response);
         Map<String, Type> calculated = calculate(form, answers, day);
-        Enablement asked = new Enablement(form, answers);
-        calculated
-                .keySet()
-                .removeIf(linkId -> !form.item(linkId).map(asked::isEnabled).orElse(false));
+        Enablement asked = new Enablement(form.tree(), answers::of);
+        calculated.keySet().removeIf(linkId -> !asked.isEnabled(linkId));
         // A renderer that does not calculate shows what a calculated item would hide: such an answer is let in.
         Set<String> unclear = unclear(placed, answers);
         placed.stream()
-                .filter(one ->
-                        !shown.isEnabled(one.item()) && sources(one.item()).noneMatch(unclear::contains))
+                .filter(one -> !shown.isEnabled(one.item().linkId())
+                        && sources(one.item()).noneMatch(unclear::contains))
                 .forEach(one -> disabled(one, asked, findings));
         if (HeaderCheck.isFinished(response)) {
             required(form, placed, answers, asked, findings);
@@ -95,7 +93,10 @@ public final class FormGate {
 
     private static void disabled(Placed one, Enablement asked, Findings findings) {
         FormItem item = one.item();
-        if (!item.isQuestion() || !one.given().hasAnswer() || item.calculation().isPresent() || asked.isEnabled(item)) {
+        if (!item.isQuestion()
+                || !one.given().hasAnswer()
+                || item.calculation().isPresent()
+                || asked.isEnabled(item.linkId())) {
             return;
         }
         findings.item(
@@ -134,7 +135,7 @@ public final class FormGate {
                     && answers.of(item.linkId()).isEmpty()
                     && placed.stream()
                             .noneMatch(one -> one.item() == item && one.given().hasAnswer());
-            if (missing && asked.isEnabled(item)) {
+            if (missing && asked.isEnabled(item.linkId())) {
                 String place = placed.stream()
                         .filter(one -> item.parent()
                                 .filter(parent -> parent == one.item())

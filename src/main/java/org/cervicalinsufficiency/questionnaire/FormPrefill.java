@@ -101,7 +101,9 @@ public final class FormPrefill {
             }
         }
         known.keySet().removeIf(issues::about);
-        known.keySet().retainAll(new AskedItems(form).among(values(known)));
+        Map<String, List<Type>> given = values(known);
+        Enablement asked = new Enablement(new FormTree(form), linkId -> given.getOrDefault(linkId, List.of()));
+        known.keySet().removeIf(linkId -> !asked.isEnabled(linkId));
         response.setItem(items.answered(known));
     }
 

@@ -9,7 +9,7 @@ import org.cervicalinsufficiency.tenant.CardSettings;
 /**
  * What a site sets.
  *
- * @param profile guideline profile in force, {@code us} or {@code uk}
+ * @param profile guideline profile in force, one that the artifacts list
  * @param language language of the cards where the caller accepts none that the artifacts have
  * @param formUrl absolute https address of the screening form, linked from the cards that ask for it
  */
@@ -20,11 +20,8 @@ public record ScreeningSettings(String profile, Locale language, Optional<String
         return new ScreeningSettings(cards.profile(), Locale.forLanguageTag(cards.language()), cards.formUrl());
     }
 
-    /** Refuses a profile that the artifacts do not know, and an address that a card may not carry. */
+    /** Refuses an address that a card may not carry. */
     public ScreeningSettings {
-        if (!profile.equals("us") && !profile.equals("uk")) {
-            throw new IllegalArgumentException("screening.profile is \"" + profile + "\"; set it to us or uk.");
-        }
         formUrl.filter(url -> !url.startsWith("https://")).ifPresent(url -> {
             throw new IllegalArgumentException(
                     "screening.form-url must be an absolute https address; leave it empty to link no form.");

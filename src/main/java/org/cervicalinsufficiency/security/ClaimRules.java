@@ -16,7 +16,7 @@ final class ClaimRules {
     static final Duration SKEW = Duration.ofSeconds(60);
 
     private static final BigDecimal EARLIEST = BigDecimal.ZERO;
-    private static final BigDecimal LATEST = new BigDecimal("100000000000");
+    private static final BigDecimal LATEST = BigDecimal.TEN.pow(11);
     private static final int LONGEST_ID = 256;
 
     private ClaimRules() {}

@@ -21,18 +21,19 @@ public final class OutboundKeySets implements KeySetFetcher, AutoCloseable {
     private final OutboundClient client;
     private final AddressRule rule;
 
-    private OutboundKeySets(OutboundClient client, boolean development) {
+    private OutboundKeySets(OutboundClient client, boolean allowPrivate) {
         this.client = client;
-        this.rule = AddressRule.of(List.of(), development);
+        this.rule = AddressRule.of(List.of(), allowPrivate);
     }
 
     /**
      * With connections of its own, so that an EHR that hangs holds up no key.
      *
-     * @param development whether plain http, this machine and private addresses may be asked
+     * @param allowHttp whether plain http is taken, which is for development only
+     * @param allowPrivate whether this machine and private addresses may be asked, which is for development only
      */
-    public static OutboundKeySets open(boolean development) {
-        return new OutboundKeySets(OutboundClient.open(development), development);
+    public static OutboundKeySets open(boolean allowHttp, boolean allowPrivate) {
+        return new OutboundKeySets(OutboundClient.open(allowHttp), allowPrivate);
     }
 
     @Override

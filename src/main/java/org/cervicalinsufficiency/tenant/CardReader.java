@@ -26,7 +26,9 @@ final class CardReader {
     /** The settings; empty if an address among them may not be used. */
     Optional<CardSettings> read(Section tenant) {
         String profile = tenant.text("profile").orElse(rules.usualProfile());
-        Values.among(tenant, "profile", Set.of(profile), rules.profiles());
+        if (!rules.profiles().isEmpty()) {
+            Values.among(tenant, "profile", Set.of(profile), rules.profiles());
+        }
         String language = tenant.text("language").orElse(rules.usualLanguage());
         checkLanguage(tenant, language);
         Optional<String> formUrl = tenant.text("form-url");
@@ -43,8 +45,9 @@ final class CardReader {
         int max = MAX;
         Duration suppressFor = SUPPRESS_FOR;
         Map<String, List<String>> off = new LinkedHashMap<>();
-        Optional<Section> cards = tenant.section("cards").map(section -> section.knowing(KEYS));
+        Optional<Section> cards = tenant.section("cards");
         if (cards.isPresent()) {
+            cards.get().knowing(KEYS);
             max = Values.number(cards.get(), "max", MAX, 1, MOST);
             suppressFor = Values.duration(cards.get(), "suppress-for", SUPPRESS_FOR, LONGEST);
             cards.get()

@@ -20,6 +20,14 @@ public record FhirBase(String url) {
         }
     }
 
+    /** Whether two addresses are the same base, however they are spelled; what has no certain form is the same as nothing. */
+    public static boolean same(String one, String other) {
+        return WebAddress.parse(one)
+                .filter(address ->
+                        WebAddress.parse(other).filter(address::equals).isPresent())
+                .isPresent();
+    }
+
     /** Whether an address is this base, however it is spelled. */
     public boolean matches(String address) {
         return relative(address).filter(String::isEmpty).isPresent();

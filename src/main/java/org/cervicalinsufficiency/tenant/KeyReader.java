@@ -51,7 +51,8 @@ final class KeyReader {
             check(key, verdict, ids);
             fits |= algorithms.stream().anyMatch(verdict.algorithms()::contains);
         }
-        if (!fits && !keys.isEmpty()) {
+        boolean known = rules.keys().algorithms().containsAll(algorithms);
+        if (!fits && known && !keys.isEmpty()) {
             set.get().refuse("keys", "fits none of the algorithms " + algorithms, "correct the key or algorithms");
         }
         return Optional.of(JsonText.of(set.get().node()));

@@ -34,7 +34,7 @@ final class Section {
     }
 
     /** Notes keys that nobody asks for. */
-    Section knowing(List<String> keys) {
+    void knowing(List<String> keys) {
         for (NodeTuple member : node.getValue()) {
             String key = member.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!keys.contains(key)) {
@@ -44,7 +44,6 @@ final class Section {
                 findings.add(member.getKeyNode(), field(key), "is not known", hint);
             }
         }
-        return this;
     }
 
     /** The node of a field, for the place of a further problem; the section itself if it is not there. */

@@ -49,4 +49,9 @@ public record Tenant(
                 .flatMap(base -> base.relative(address).stream())
                 .findFirst();
     }
+
+    /** Whether an address is one of the tenant's bases. */
+    public boolean isBase(String address) {
+        return ehr.fhirBases().stream().anyMatch(base -> base.matches(address));
+    }
 }

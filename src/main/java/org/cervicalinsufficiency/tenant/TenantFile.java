@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -35,9 +35,9 @@ public final class TenantFile {
         this.rules = rules;
     }
 
-    /** The same file, when it is known which languages the artifacts have. */
-    public TenantFile withLanguages(Set<String> written) {
-        return new TenantFile(file, rules.withLanguages(written));
+    /** The same file, when it is known which guideline profiles and languages the artifacts have. */
+    public TenantFile knowing(Collection<String> profiles, Collection<String> languages) {
+        return new TenantFile(file, rules.knowing(profiles, languages));
     }
 
     /** Where it stands. */
@@ -68,7 +68,8 @@ public final class TenantFile {
             findings.add(root, "the file", "is no mapping", "begin it with \"tenants:\"");
             return Optional.empty();
         }
-        Section top = new Section(mapping, "", findings).knowing(KEYS);
+        Section top = new Section(mapping, "", findings);
+        top.knowing(KEYS);
         Uniqueness once = new Uniqueness();
         TenantReader reader = new TenantReader(rules, once);
         List<Tenant> tenants = new ArrayList<>();

@@ -32,7 +32,6 @@ final class TenantReader {
     private static final List<String> APP_KEYS = List.of("name", "client-id", "roles");
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
-    private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}");
 
     private final TenantRules rules;
     private final Uniqueness once;
@@ -71,15 +70,17 @@ final class TenantReader {
         List<FhirBase> bases = new ArrayList<>();
         for (String base : section.texts("fhir-bases")) {
             Values.address(section, "fhir-bases", base, rules.development());
-            if (WebAddress.parse(base).isPresent()) {
+            Optional<WebAddress> address = WebAddress.parse(base);
+            if (address.isPresent()) {
                 FhirBase registered = new FhirBase(base);
-                once.once("base", registered.url(), section, "fhir-bases", "give each FHIR server to one tenant");
+                once.once(
+                        "base", address.get().toString(), section, "fhir-bases", "give each FHIR server to one tenant");
                 bases.add(registered);
             }
         }
         List<String> networks = section.texts("private-networks");
         networks.stream()
-                .filter(network -> !NETWORK.matcher(network).matches())
+                .filter(network -> !Values.isNetwork(network))
                 .forEach(network -> section.refuse(
                         "private-networks", "\"" + network + "\" is no network", "write it like 10.1.0.0/16"));
         return new Ehr(bases, networks, aliases(section));

@@ -1,11 +1,12 @@
 package org.cervicalinsufficiency.tenant;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
  * What a file of registrations is measured against.
  *
- * @param profiles guideline profiles that the artifacts know
+ * @param profiles guideline profiles that the artifacts know; empty: not known yet, any passes
  * @param languages languages that the artifacts are written in; empty: not known yet, any tag passes
  * @param services ids of the services there are
  * @param usualProfile profile of a tenant that names none
@@ -29,8 +30,9 @@ public record TenantRules(
         services = Set.copyOf(services);
     }
 
-    /** The same, when it is known which languages there are. */
-    public TenantRules withLanguages(Set<String> written) {
-        return new TenantRules(profiles, written, services, usualProfile, usualLanguage, development, keys);
+    /** The same, when it is known what the artifacts have. */
+    public TenantRules knowing(Collection<String> known, Collection<String> written) {
+        return new TenantRules(
+                Set.copyOf(known), Set.copyOf(written), services, usualProfile, usualLanguage, development, keys);
     }
 }

@@ -34,7 +34,7 @@ public final class Calls {
     }
 
     /** A call about the patient, from a client whose server is {@code https://ehr.example/r4}. */
-    static HookCall call() {
+    public static HookCall call() {
         return new HookCall(
                 ExampleTenants.caller(),
                 "patient-view",

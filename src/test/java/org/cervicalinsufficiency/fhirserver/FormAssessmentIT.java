@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.fhirserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.cervicalinsufficiency.Breakable;
@@ -15,6 +16,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -139,6 +141,56 @@ class FormAssessmentIT {
         assertThat(facts("fa-error-form"))
                 .isNotEmpty()
                 .allMatch(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR);
+    }
+
+    @Test
+    void isWithdrawnWhenTheFormIsDeleted() throws Exception {
+        calls.patient("fa-del");
+        calls.replace(FormOfAnswers.earlyBirth(patient("fa-del"), AUTHORED)
+                .with("cong.uterus", new Coding("http://hl7.org/fhir/sid/icd-10-cm", "Q51.3", null))
+                .withId("fa-del-form"));
+        assertThat(FormCalls.result(calls.answer(FormCalls.call("fa-del")))
+                        .path("tier")
+                        .asText())
+                .isEqualTo("high");
+
+        FhirHttp.Answer deleted = http.call("DELETE", "QuestionnaireResponse/fa-del-form", null, Map.of());
+
+        assertThat(deleted.status()).as(deleted.body()).isEqualTo(200);
+        assertThat(http.get("QuestionnaireResponse/fa-del-form").status()).isEqualTo(410);
+        assertThat(calls.assessmentOf("fa-del-form").getStatus())
+                .isEqualTo(RiskAssessment.RiskAssessmentStatus.ENTEREDINERROR);
+        assertThat(calls.found("Observation?subject=Patient/fa-del&_count=200"))
+                .isNotEmpty()
+                .allMatch(entry -> ((Observation) entry.getResource()).getStatus()
+                        == Observation.ObservationStatus.ENTEREDINERROR);
+        assertThat(calls.found("Condition?subject=Patient/fa-del"))
+                .isNotEmpty()
+                .allMatch(entry -> ((Condition) entry.getResource())
+                        .getVerificationStatus()
+                        .getCodingFirstRep()
+                        .getCode()
+                        .equals("entered-in-error"));
+        JsonNode after = calls.answer(FormCalls.call("fa-del"));
+        assertThat(FormCalls.result(after).path("tier").asText()).isEqualTo("indeterminate");
+        assertThat(FormCalls.topics(after)).contains("CompleteScreening");
+    }
+
+    /** Somebody else's reference is no part of what was made of a form. */
+    @Test
+    void staysWhileAnotherResourceNamesTheForm() {
+        calls.patient("fa-held");
+        calls.replace(FormOfAnswers.allNo(patient("fa-held"), AUTHORED).withId("fa-held-form"));
+        Observation other = new Observation().setStatus(Observation.ObservationStatus.FINAL);
+        other.getCode().setText("read off the form by somebody");
+        other.setSubject(patient("fa-held")).addDerivedFrom(new Reference("QuestionnaireResponse/fa-held-form"));
+        assertThat(http.post("Observation", other).status()).isEqualTo(201);
+
+        FhirHttp.Answer refused = http.call("DELETE", "QuestionnaireResponse/fa-held-form", null, Map.of());
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(calls.assessmentOf("fa-held-form").getStatus()).isEqualTo(RiskAssessment.RiskAssessmentStatus.FINAL);
+        assertThat(http.get("QuestionnaireResponse/fa-held-form").status()).isEqualTo(200);
     }
 
     @Test
@@ -311,6 +363,12 @@ class FormAssessmentIT {
         assertThat(http.get("metadata").body())
                 .contains(
                         "https://cervical-insufficiency.example/fhir/OperationDefinition/questionnaireresponse-assess|0.1.0");
+        assertThat(http.get("OperationDefinition/questionnaireresponse-assess")
+                        .as(OperationDefinition.class)
+                        .getUrl())
+                .as("read by its id, which HAPI keeps for generated ones")
+                .endsWith("/OperationDefinition/questionnaireresponse-assess");
+        assertThat(http.get("OperationDefinition/none").status()).isEqualTo(404);
         assertThat(calls.found("OperationDefinition?_id=questionnaireresponse-assess"))
                 .hasSize(1);
     }

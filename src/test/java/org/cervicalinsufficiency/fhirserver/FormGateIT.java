@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.questionnaire.RefusedForm;
@@ -17,8 +19,10 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +203,34 @@ class FormGateIT {
         QuestionnaireResponse form = http.get(stored).as(QuestionnaireResponse.class);
         form.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
         assertThat(http.put(stored, form).status()).isEqualTo(200);
+    }
+
+    /** The order of the items carries no meaning, so nobody has to mend it. */
+    @Test
+    void takesItemsInAnyOrderByEveryDoorAndStoresThemInTheFormsOwn() {
+        QuestionnaireResponse inOrder = http.get(create(right())).as(QuestionnaireResponse.class);
+        Parameters assess = new Parameters();
+        assess.addParameter().setName("response").setResource(turned());
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        post(transaction, turned());
+
+        assertThat(http.post("QuestionnaireResponse/$assess", assess).status()).isEqualTo(200);
+        assertThat(http.post("", transaction).status()).isEqualTo(200);
+        QuestionnaireResponse stored = http.get(create(turned())).as(QuestionnaireResponse.class);
+        assertThat(linkIds(stored.getItem())).isEqualTo(linkIds(inOrder.getItem()));
+    }
+
+    private static QuestionnaireResponse turned() {
+        QuestionnaireResponse turned = right();
+        Collections.reverse(turned.getItem());
+        turned.getItem().forEach(group -> Collections.reverse(group.getItem()));
+        return turned;
+    }
+
+    private static List<String> linkIds(List<QuestionnaireResponseItemComponent> items) {
+        return items.stream()
+                .flatMap(item -> Stream.concat(Stream.of(item.getLinkId()), linkIds(item.getItem()).stream()))
+                .toList();
     }
 
     @Test

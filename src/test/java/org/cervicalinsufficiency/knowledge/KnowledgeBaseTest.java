@@ -182,8 +182,17 @@ class KnowledgeBaseTest {
     }
 
     @Test
-    void refusesAProfileThatTheArtifactsDoNotKnow() {
-        assertThatThrownBy(() -> new EvaluationSettings(LocalDate.of(2026, 6, 15), "fr", false))
+    void readsTheProfilesFromTheLibrariesAndRefusesAnyOther() {
+        KnowledgeBase knowledge = SharedKnowledge.knowledge();
+        Patient patient = new Patient();
+        patient.setId("somebody");
+        PatientFacts nothing = new PatientFacts(patient, List.of());
+        EvaluationSettings other = new EvaluationSettings(LocalDate.of(2026, 6, 15), "fr", false);
+
+        assertThat(knowledge.profiles().all()).containsExactly("us", "uk");
+        assertThatThrownBy(() -> knowledge.assess(PLAN, nothing, other)).hasMessageContaining("us or uk");
+        assertThatThrownBy(() -> knowledge.prefill(nothing, other)).hasMessageContaining("us or uk");
+        assertThatThrownBy(() -> knowledge.value("ScreeningRecord", "Settings", nothing, other))
                 .hasMessageContaining("us or uk");
     }
 

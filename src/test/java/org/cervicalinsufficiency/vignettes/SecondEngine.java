@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The independent CQL engine in a process of its own: Node.js with the packages of {@code src/test/second-opinion}. */
+/** The independent CQL engine, a process for each processor: Node.js with the packages of {@code src/test/second-opinion}. */
 final class SecondEngine {
 
     private static final int SECONDS = 300;
+    private static final int MOST_PROCESSES = 4;
     private static final List<String> FILES =
             List.of("package.json", "package-lock.json", ".npmrc", "engine.mjs", "values.mjs", "second-opinion.mjs");
 
@@ -38,47 +41,69 @@ final class SecondEngine {
             Files.copy(source.resolve(file), work.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!upToDate) {
-            run("npm", "ci", "--prefer-offline");
+            start(work.resolve("npm.log"), "npm", "ci", "--prefer-offline").await();
         }
     }
 
     /** Asks for every case in a folder; gives the differences by case, each a sentence. */
     Map<String, List<String>> differences(Path elm, Path valueSets, Path cases)
             throws IOException, InterruptedException {
-        Path answer = work.resolve("differences-of-" + cases.getFileName() + ".json");
-        Files.deleteIfExists(answer);
-        run(
-                "node",
-                "second-opinion.mjs",
-                elm.toAbsolutePath().toString(),
-                valueSets.toAbsolutePath().toString(),
-                cases.toAbsolutePath().toString(),
-                answer.toAbsolutePath().toString());
-        return new ObjectMapper().readValue(answer.toFile(), new TypeReference<>() {});
+        int shares = Math.min(MOST_PROCESSES, Runtime.getRuntime().availableProcessors());
+        List<Running> asked = new ArrayList<>();
+        List<Path> answers = new ArrayList<>();
+        for (int share = 0; share < shares; share++) {
+            Path answer = work.resolve("differences-of-" + cases.getFileName() + "-" + share + ".json");
+            Files.deleteIfExists(answer);
+            answers.add(answer);
+            asked.add(start(
+                    work.resolve("node-" + share + ".log"),
+                    "node",
+                    "second-opinion.mjs",
+                    elm.toAbsolutePath().toString(),
+                    valueSets.toAbsolutePath().toString(),
+                    cases.toAbsolutePath().toString(),
+                    answer.toAbsolutePath().toString(),
+                    String.valueOf(share),
+                    String.valueOf(shares)));
+        }
+        Map<String, List<String>> differences = new TreeMap<>();
+        for (int share = 0; share < shares; share++) {
+            asked.get(share).await();
+            differences.putAll(new ObjectMapper().readValue(answers.get(share).toFile(), new TypeReference<>() {}));
+        }
+        return differences;
     }
 
-    private void run(String... command) throws IOException, InterruptedException {
-        Path log = work.resolve(command[0] + ".log");
-        Process process;
+    private Running start(Path log, String... command) {
         try {
-            process = new ProcessBuilder(command)
-                    .directory(work.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            return new Running(
+                    new ProcessBuilder(command)
+                            .directory(work.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log,
+                    String.join(" ", command));
         } catch (IOException missing) {
             throw new IllegalStateException(
                     "The second opinion needs Node.js 20 or newer with npm; \"" + command[0]
                             + "\" could not be started. Install them or put them on the PATH.",
                     missing);
         }
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException(String.join(" ", command) + " took longer than " + SECONDS + " s.");
-        }
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", command) + " failed; its last words:\n" + String.join("\n", lastLines(log)));
+    }
+
+    /** A process under way, and where it writes what it has to say. */
+    private record Running(Process process, Path log, String command) {
+
+        void await() throws IOException, InterruptedException {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " took longer than " + SECONDS + " s.");
+            }
+            if (process.exitValue() != 0) {
+                throw new IllegalStateException(
+                        command + " failed; its last words:\n" + String.join("\n", lastLines(log)));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CatalogRegistry;
 import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.EhrServer;
 import org.cervicalinsufficiency.cdshooks.FhirServerRule;
 import org.cervicalinsufficiency.cdshooks.HookCallReader;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
@@ -43,9 +44,9 @@ public class CdsHooksConfiguration {
     }
 
     @Bean
-    CallHandler cdsCallHandler(HooksProperties properties) {
+    CallHandler cdsCallHandler(HooksProperties properties, EhrServer ehr) {
         FhirServerRule rule = properties.allowHttpFhirServer() ? FhirServerRule.HTTP_TOO : FhirServerRule.HTTPS_ONLY;
-        return new CallHandler(new HookCallReader(rule), new PrefetchReader(FhirContext.forR4Cached()));
+        return new CallHandler(new HookCallReader(rule), new PrefetchReader(FhirContext.forR4Cached()), ehr);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.cervicalinsufficiency.cdshooks.Cards;
 import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.EhrServer;
 import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
@@ -55,6 +56,11 @@ class HookServer {
     @Bean
     CurrentTenants currentTenants() {
         return new CurrentTenants(new Tenants(List.of(ExampleTenants.local()), Optional.empty()));
+    }
+
+    @Bean
+    EhrServer ehrServer() {
+        return EhrServer.NONE;
     }
 
     private record Fake(ServiceDefinition definition) implements CdsService {

@@ -1,0 +1,143 @@
+package org.cervicalinsufficiency.cdshooks.ehr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.cervicalinsufficiency.cdshooks.PrefetchedData;
+import org.cervicalinsufficiency.outbound.Listener;
+import org.cervicalinsufficiency.outbound.OutboundClient;
+import org.cervicalinsufficiency.outbound.StubServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Further pages, of what was fetched and of what was sent. */
+class EhrPagesTest {
+
+    private static final OutboundClient CLIENT = EhrCalls.client();
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
+    @Test
+    void pagesMakeOneBundle() {
+        try (StubEhr ehr = new StubEhr()) {
+            ehr.spoil("Condition", exchange -> page(exchange, ehr.base(), 3));
+
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Given 6");
+            assertThat(ehr.seen())
+                    .filteredOn(seen -> seen.uri().contains("Condition"))
+                    .hasSize(3)
+                    .allSatisfy(seen ->
+                            assertThat(seen.header("Authorization")).isEqualTo("Bearer " + EhrCalls.TOKEN));
+        }
+    }
+
+    @Test
+    void pagesAfterTheOneThatWasSentAreFetched() {
+        try (StubEhr ehr = new StubEhr()) {
+            ehr.spoil("Condition", exchange -> page(exchange, ehr.base(), 3));
+            String sent = StubEhr.bundle(
+                    "\"total\": 6, " + StubEhr.next(ehr.base() + "/Condition?page=2"), StubEhr.conditions(1, 2, "p1"));
+            PrefetchedData data = read(ehr, "{\"conditions\": " + sent + "}");
+
+            assertThat(EhrCalls.describe(data.key("conditions"))).isEqualTo("Given 6");
+            assertThat(ehr.seen())
+                    .extracting(StubServer.Seen::uri)
+                    .contains("/fhir/Condition?page=2", "/fhir/Condition?page=3")
+                    .doesNotContain("/fhir/Condition?patient=p1&_sort=-recorded-date");
+        }
+    }
+
+    @Test
+    void endlessPagesEndAfterFive() {
+        try (StubEhr ehr = new StubEhr()) {
+            ehr.spoil("Condition", exchange -> page(exchange, ehr.base(), Integer.MAX_VALUE));
+
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 10 [further-pages]");
+            assertThat(ehr.seen()).filteredOn(seen -> seen.uri().contains("Condition")).hasSize(5);
+        }
+    }
+
+    @Test
+    void aPageThatComesAgainEndsTheReading() {
+        try (StubEhr ehr = new StubEhr()) {
+            ehr.spoil(
+                    "Condition",
+                    exchange -> StubServer.send(
+                            exchange,
+                            StubEhr.bundle(
+                                    StubEhr.next(ehr.base() + "/Condition?page=2"), StubEhr.conditions(1, 2, "p1"))));
+
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(ehr.seen()).filteredOn(seen -> seen.uri().contains("Condition")).hasSize(2);
+        }
+    }
+
+    @Test
+    void anEmptyPageWithAFurtherOneEndsTheReading() {
+        AtomicInteger page = new AtomicInteger();
+        try (StubEhr ehr = new StubEhr()) {
+            ehr.spoil(
+                    "Condition",
+                    exchange -> StubServer.send(
+                            exchange,
+                            StubEhr.bundle(StubEhr.next(ehr.base() + "/Condition?page=" + page.incrementAndGet()), "")));
+
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete [further-pages]");
+            assertThat(ehr.seen()).filteredOn(seen -> seen.uri().contains("Condition")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatCameBeforeABrokenPageIsKept() {
+        try (StubEhr ehr = new StubEhr()) {
+            ehr.spoil("Condition", exchange -> {
+                if (exchange.getRequestURI().toString().contains("page=2")) {
+                    exchange.sendResponseHeaders(500, -1);
+                } else {
+                    page(exchange, ehr.base(), 3);
+                }
+            });
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 2 [further-pages]");
+        }
+    }
+
+    @Test
+    void aFurtherPageElsewhereIsNotAskedFor() {
+        try (StubEhr ehr = new StubEhr();
+                Listener elsewhere = new Listener("")) {
+            ehr.spoil(
+                    "Condition",
+                    exchange -> StubServer.send(
+                            exchange,
+                            StubEhr.bundle(
+                                    StubEhr.next("http://127.0.0.1:" + elsewhere.port() + "/fhir/Condition?page=2"),
+                                    StubEhr.conditions(1, 2, "p1"))));
+
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(elsewhere.connections()).isZero();
+        }
+    }
+
+    /** Pages of two conditions each, up to the last one. */
+    private static void page(HttpExchange exchange, String base, int last) throws IOException {
+        String uri = exchange.getRequestURI().toString();
+        int page = uri.contains("page=") ? Integer.parseInt(uri.replaceAll(".*page=", "")) : 1;
+        String members = "\"total\": " + (last > 1000 ? 100 : last * 2);
+        if (page < last) {
+            members = members + ", " + StubEhr.next(base + "/Condition?page=" + (page + 1));
+        }
+        StubServer.send(exchange, StubEhr.bundle(members, StubEhr.conditions(page * 2 - 1, page * 2, "p1")));
+    }
+
+    private static PrefetchedData read(StubEhr ehr, String prefetch) {
+        return EhrCalls.read(
+                new RegisteredEhrServer(CLIENT, EhrCalls.LIMITS, true),
+                EhrCalls.tenant("alpha", ehr.base()),
+                EhrCalls.body(ehr.base(), prefetch));
+    }
+}
