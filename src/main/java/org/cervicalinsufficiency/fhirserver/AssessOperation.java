@@ -130,7 +130,7 @@ public final class AssessOperation {
         }
     }
 
-    private Optional<String> profile(@Nullable CodeType profile, String usual) {
+    private Optional<String> profile(@Nullable CodeType profile) {
         if (profile == null || !profile.hasValue()) {
             return Optional.of(usual);
         }

@@ -44,19 +44,18 @@ public final class SubmissionHook {
 
     /** HAPI's hook before a resource is deleted: nothing could be written that names it afterwards. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
-    public void deleting(IBaseResource resource, @Nullable RequestDetails call) {
+    public void deleting(IBaseResource resource) {
         if (resource instanceof QuestionnaireResponse response) {
-            derivation.deleting(response, stores.of(call));
+            derivation.deleting(response);
         }
     }
 
     /** HAPI's hook for what still names a resource that is to be deleted: what was made of a form does not hold it. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_DELETE_CONFLICTS)
-    public DeleteConflictOutcome named(DeleteConflictList conflicts, @Nullable RequestDetails call) {
-        TenantStore home = stores.of(call);
+    public DeleteConflictOutcome named(DeleteConflictList conflicts) {
         Map<String, Set<String>> madeOf = new HashMap<>();
         conflicts.removeIf(conflict -> FORM.equals(conflict.getTargetId().getResourceType())
-                && madeOf.computeIfAbsent(conflict.getTargetId().getIdPart(), form -> derivation.madeOf(form, home))
+                && madeOf.computeIfAbsent(conflict.getTargetId().getIdPart(), derivation::madeOf)
                         .contains(conflict.getSourceId()
                                 .toUnqualifiedVersionless()
                                 .getValue()));

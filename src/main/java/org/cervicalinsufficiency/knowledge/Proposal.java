@@ -57,7 +57,9 @@ public record Proposal(String id, Text label, ActivityDefinition activity, boole
     public DomainResource draft(String patientId, Text reason, Locale language) {
         Reference patient = new Reference("Patient/" + patientId);
         CodeableConcept why = new CodeableConcept().setText(reason.in(language));
-        return activity.getKind() == ActivityDefinitionKind.TASK ? task(patient, why, language) : request(patient, why, language);
+        return activity.getKind() == ActivityDefinitionKind.TASK
+                ? task(patient, why, language)
+                : request(patient, why, language);
     }
 
     private ServiceRequest request(Reference patient, CodeableConcept why, Locale language) {

@@ -32,7 +32,9 @@ public final class PlainCards implements CardTexts {
     public List<CardText> of(Assessment assessment, About about) {
         KnowledgeBase base = knowledge.get();
         RecommendationCards cards = new RecommendationCards(
-                base.wording(), new ScreeningSettings(about.profile(), settings.language(), settings.formUrl(), settings.suggestions()));
+                base.wording(),
+                new ScreeningSettings(
+                        about.profile(), settings.language(), settings.formUrl(), settings.suggestions()));
         CardContext context = new CardContext(
                 about.patientId(),
                 settings.languageOf(about.languages(), base.languages()),

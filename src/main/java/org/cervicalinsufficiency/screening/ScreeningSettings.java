@@ -14,12 +14,15 @@ import org.cervicalinsufficiency.tenant.CardSettings;
  * @param formUrl absolute https address of the screening form, linked from the cards that ask for it
  * @param suggestions types of the resources that a suggestion may draft
  */
-public record ScreeningSettings(
-        String profile, Locale language, Optional<String> formUrl, Set<String> suggestions) {
+public record ScreeningSettings(String profile, Locale language, Optional<String> formUrl, Set<String> suggestions) {
 
     /** What a tenant has registered. */
     public static ScreeningSettings of(CardSettings cards) {
-        return new ScreeningSettings(cards.profile(), Locale.forLanguageTag(cards.language()), cards.formUrl(), Set.copyOf(cards.suggestions()));
+        return new ScreeningSettings(
+                cards.profile(),
+                Locale.forLanguageTag(cards.language()),
+                cards.formUrl(),
+                Set.copyOf(cards.suggestions()));
     }
 
     /** Refuses an address that a card may not carry. */

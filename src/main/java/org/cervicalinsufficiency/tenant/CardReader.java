@@ -63,7 +63,8 @@ final class CardReader {
         if (formUrl.filter(url -> !url.startsWith("https://")).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new CardSettings(profile, language, formUrl, hosts, max, off, phones, suggestions, suppressFor));
+        return Optional.of(
+                new CardSettings(profile, language, formUrl, hosts, max, off, phones, suggestions, suppressFor));
     }
 
     private void checkLanguage(Section tenant, String language) {

@@ -37,7 +37,8 @@ public record CardSettings(
 
     /** The usual settings of a site. */
     public static CardSettings usual(String profile, String language, Optional<String> formUrl) {
-        return new CardSettings(profile, language, formUrl, List.of(), MAX, Map.of(), Map.of(), SUGGESTIONS, SUPPRESS_FOR);
+        return new CardSettings(
+                profile, language, formUrl, List.of(), MAX, Map.of(), Map.of(), SUGGESTIONS, SUPPRESS_FOR);
     }
 
     /** Copies the lists; refuses an address that a card may not carry. */

@@ -12,9 +12,9 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSystemActionJson;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,7 +71,8 @@ class CardRulesTest {
                 row("C25 update", card -> action(card).setType("update"), ".suggestions[0].actions[0].type"),
                 row(
                         "C25 letter",
-                        card -> action(card).setResource(new CommunicationRequest().setSubject(new Reference("Patient/p1"))),
+                        card -> action(card)
+                                .setResource(new CommunicationRequest().setSubject(new Reference("Patient/p1"))),
                         ".suggestions[0].actions[0].resource"),
                 row(
                         "C12 resource that exists",

@@ -57,7 +57,10 @@ public final class HookInProcess {
     /** The answer to a call on the day of the vignette, uuids blotted out. */
     public JsonNode answer(JsonNode call, LocalDate today, String profile, String language) {
         return answer(
-                call, today, CardSettings.usual(profile, "en", Optional.of("https://form.example/screening")), language);
+                call,
+                today,
+                CardSettings.usual(profile, "en", Optional.of("https://form.example/screening")),
+                language);
     }
 
     /** The same for a tenant that wants its cards so. */
@@ -72,8 +75,8 @@ public final class HookInProcess {
                 .findFirst()
                 .orElseThrow();
         byte[] body = call.toString().getBytes(StandardCharsets.UTF_8);
-        JsonNode answer = tree(
-                writer.write(handler.handle(service, caller(cards), body, List.of(Locale.forLanguageTag(language)))
+        JsonNode answer =
+                tree(writer.write(handler.handle(service, caller(cards), body, List.of(Locale.forLanguageTag(language)))
                         .response()));
         answer.findParents("uuid").forEach(parent -> ((ObjectNode) parent).put("uuid", "blotted-out"));
         return answer;

@@ -25,15 +25,7 @@ class SuggestionTypesTest {
     private List<String> drafted(List<String> suggestions) {
         Vignette vignette = Vignettes.named("v100a");
         CardSettings cards = new CardSettings(
-                "us",
-                "en",
-                Optional.empty(),
-                List.of(),
-                50,
-                Map.of(),
-                Map.of(),
-                suggestions,
-                Duration.ofDays(7));
+                "us", "en", Optional.empty(), List.of(), 50, Map.of(), Map.of(), suggestions, Duration.ofDays(7));
         JsonNode answer = hook.answer(HookInProcess.call(vignette), vignette.today(), cards, "en");
         return answer.findValues("resource").stream()
                 .map(resource -> resource.path("resourceType").asText())
