@@ -1,0 +1,134 @@
+package org.cervicalinsufficiency.cdshooks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import org.cervicalinsufficiency.SecureTenants;
+import org.cervicalinsufficiency.TestTokens;
+import org.cervicalinsufficiency.security.ClientTokens;
+import org.cervicalinsufficiency.security.RegisteredKeys;
+import org.cervicalinsufficiency.security.ReplayMemory;
+import org.cervicalinsufficiency.security.SigningKeys;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.ServerAddress;
+import org.cervicalinsufficiency.tenant.TenantFile;
+import org.cervicalinsufficiency.tenant.TenantRules;
+import org.cervicalinsufficiency.tenant.Tenants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** What the filter does beyond what AC-54 asks of the whole server. */
+class TokenFilterTest {
+
+    private static final String SERVICE = "cervical-insufficiency-patient-view";
+    private static final String VIEW = "/cds-services/" + SERVICE;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private CurrentTenants tenants;
+    private RegisteredKeys keys;
+
+    @BeforeEach
+    void register(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("t.yaml"), SecureTenants.yaml());
+        tenants = new CurrentTenants(new TenantFile(
+                        file,
+                        new TenantRules(Set.of(), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
+                .read());
+        keys = new RegisteredKeys(tenants, address -> new byte[0], Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        keys.close();
+    }
+
+    private MockHttpServletResponse send(
+            String method, String path, String authorization, ReplayMemory memory, boolean open) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        if (!authorization.isEmpty()) {
+            request.addHeader("Authorization", authorization);
+        }
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        MockFilterChain chain = new MockFilterChain();
+        new TokenFilter(
+                        new ClientTokens(tenants, keys, memory, Clock.systemUTC()),
+                        new ServerAddress(SecureTenants.BASE + "/"),
+                        open,
+                        new TokenLog(meters))
+                .doFilter(request, response, chain);
+        if (chain.getRequest() != null) {
+            response.addHeader("passed", String.valueOf(request.getAttribute(Caller.ATTRIBUTE)));
+        }
+        return response;
+    }
+
+    private static ReplayMemory always(ReplayMemory.Memory memory) {
+        return (issuer, id, until) -> memory;
+    }
+
+    @Test
+    void opensDiscoveryAndNothingElse() throws Exception {
+        ReplayMemory first = always(ReplayMemory.Memory.FIRST);
+
+        assertThat(send("GET", "/cds-services", "", first, true).containsHeader("passed"))
+                .isTrue();
+        assertThat(send("GET", "/cds-services/", "", first, true).containsHeader("passed"))
+                .isTrue();
+        assertThat(send("GET", "/cds-services", "", first, false).getStatus()).isEqualTo(401);
+        assertThat(send("POST", "/cds-services", "", first, true).getStatus()).isEqualTo(401);
+        assertThat(send("POST", VIEW, "", first, true).getStatus()).isEqualTo(401);
+        assertThat(send("GET", VIEW, "", first, true).getStatus()).isEqualTo(401);
+    }
+
+    @Test
+    void tellsTheServerWhoCalls() throws Exception {
+        MockHttpServletResponse answer =
+                send("POST", VIEW, TestTokens.alpha(VIEW).bearer(), always(ReplayMemory.Memory.FIRST), false);
+
+        assertThat(answer.getHeader("passed")).contains("client=alpha").contains("id=alpha");
+    }
+
+    @Test
+    void asksToTryAgainWhileItCannotBeTold() throws Exception {
+        MockHttpServletResponse answer =
+                send("POST", VIEW, TestTokens.alpha(VIEW).bearer(), always(ReplayMemory.Memory.UNKNOWN), false);
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(answer.getContentAsString()).contains("transient");
+    }
+
+    @Test
+    void countsByClientAndReason() throws Exception {
+        MockHttpServletResponse answer =
+                send("POST", VIEW, TestTokens.alpha(VIEW).bearer(), always(ReplayMemory.Memory.REPEATED), false);
+
+        assertThat(answer.getStatus()).isEqualTo(401);
+        assertThat(meters.get("cds.hooks.refused")
+                        .tags("client", "alpha", "reason", "REPLAY")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void knowsAChangeOfTheRegistrationsAtOnce() throws Exception {
+        tenants.replace(new Tenants(
+                tenants.get().all().subList(1, 3), tenants.get().authorizationServer()));
+
+        assertThat(send("POST", VIEW, TestTokens.alpha(VIEW).bearer(), always(ReplayMemory.Memory.FIRST), false)
+                        .getStatus())
+                .isEqualTo(401);
+    }
+}
