@@ -22,19 +22,25 @@ final class SecondOpinion {
 
     private static final String ENABLED = "NotEnabled";
 
+    private final FhirContext fhir;
     private final FhirValidator validator;
 
     SecondOpinion(FhirContext fhir, IValidationSupport support) {
+        this.fhir = fhir;
         FhirInstanceValidator instances = new FhirInstanceValidator(support);
         instances.setAnyExtensionsAllowed(true);
         instances.setNoTerminologyChecks(true);
         this.validator = fhir.newValidator().registerValidatorModule(instances);
     }
 
-    /** What FHIR itself forbids about a form; empty for most. */
+    /**
+     * What FHIR itself forbids about a form; empty for most. The text is written anew: the server keeps with a resource what
+     * was sent, and HAPI would judge that, not what the gate has made of it and what is stored.
+     */
     List<FormProblem> problems(QuestionnaireResponse form) {
         try {
-            return validator.validateWithResult(form).getMessages().stream()
+            String asStored = fhir.newJsonParser().encodeResourceToString(form);
+            return validator.validateWithResult(asStored).getMessages().stream()
                     .filter(SecondOpinion::isError)
                     .map(SecondOpinion::problem)
                     .toList();
