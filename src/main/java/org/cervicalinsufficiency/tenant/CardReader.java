@@ -50,10 +50,7 @@ final class CardReader {
         if (cards.isPresent()) {
             cards.get().knowing(KEYS);
             max = Values.number(cards.get(), "max", MAX, 1, MOST);
-            if (cards.get().has("suggestions")) {
-                suggestions = cards.get().texts("suggestions");
-                Values.among(cards.get(), "suggestions", suggestions, CardSettings.SUGGESTIONS);
-            }
+            suggestions = suggestions(cards.get());
             suppressFor = Values.duration(cards.get(), "suppress-for", SUPPRESS_FOR, LONGEST);
             cards.get()
                     .section("off-for-triggers")
@@ -65,6 +62,15 @@ final class CardReader {
         }
         return Optional.of(
                 new CardSettings(profile, language, formUrl, hosts, max, off, phones, suggestions, suppressFor));
+    }
+
+    private static List<String> suggestions(Section cards) {
+        if (!cards.has("suggestions")) {
+            return CardSettings.SUGGESTIONS;
+        }
+        List<String> types = cards.texts("suggestions");
+        Values.among(cards, "suggestions", types, CardSettings.SUGGESTIONS);
+        return types;
     }
 
     private void checkLanguage(Section tenant, String language) {
