@@ -27,14 +27,16 @@ final class PackageTable {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("knowledge", Set.of()),
             Map.entry("tenant", Set.of()),
-            Map.entry("cdshooks", Set.of("tenant")),
-            Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback")),
+            Map.entry("json", Set.of()),
+            Map.entry("audit", Set.of("tenant")),
+            Map.entry("cdshooks", Set.of("tenant", "json")),
+            Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback", "audit", "json")),
             Map.entry("cdshooks.ehr", Set.of("cdshooks", "tenant")),
             Map.entry("questionnaire", Set.of("knowledge", "tenant")),
             Map.entry("feedback", Set.of("tenant")),
             Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire", "feedback", "tenant")),
-            Map.entry("security", Set.of("tenant")),
-            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback")),
+            Map.entry("security", Set.of("tenant", "json")),
+            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "audit")),
             Map.entry("webapp", Set.of("tenant")));
 
     private PackageTable() {}
