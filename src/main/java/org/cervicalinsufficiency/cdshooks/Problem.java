@@ -26,6 +26,8 @@ public enum Problem {
     TOO_LARGE(413, "too-long", ""),
     /** Media type, charset or content encoding that is not read here. */
     MEDIA_NOT_SUPPORTED(415, "not-supported", ""),
+    /** We cannot answer now. */
+    UNAVAILABLE(503, "transient", ""),
     /** A defect of ours. */
     INTERNAL(500, "exception", "cds-internal");
 

@@ -46,12 +46,14 @@ class FhirServletConfiguration {
             ValueSetOperationProvider valueSets,
             DatabaseBackedPagingProvider paging,
             ObjectProvider<FhirOperations> operations,
-            AuditTrail trail) {
+            AuditTrail trail,
+            AccessAudit access) {
         daos.setSupportedResourceTypes(SupportedResources.names());
         fhir.setParserErrorHandler(new LostValues());
         RestfulServer server = new PlainFhirServer(fhir);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);
+        server.setUncompressIncomingContents(false);
         server.setPagingProvider(paging);
         server.registerInterceptor(new UnservedOperations());
         server.registerProviders(resources.createProviders());
@@ -60,6 +62,7 @@ class FhirServletConfiguration {
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
         server.registerInterceptor(new RefusalAudit(trail));
+        server.registerInterceptor(access);
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(new DraftProposals());
         server.registerInterceptor(new LocalisedForms());

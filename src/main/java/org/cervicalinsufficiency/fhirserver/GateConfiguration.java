@@ -4,7 +4,9 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import java.time.Clock;
+import org.cervicalinsufficiency.audit.Spool;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.CqlCalculations;
 import org.cervicalinsufficiency.questionnaire.FormGate;
@@ -60,11 +62,22 @@ class GateConfiguration {
         FormAdmission admission = new FormAdmission(gate, forms, new SecondOpinion(fhir, validation));
         interceptors.registerInterceptor(admission);
         interceptors.registerInterceptor(new WriteRetries());
+        interceptors.registerInterceptor(new NoNarratives());
         return admission;
+    }
+
+    @Bean
+    CallMover callMover(Spool auditSpool, DaoRegistry daos, IHapiTransactionService transactions) {
+        return new CallMover(auditSpool, daos, transactions);
     }
 
     @Bean
     AuditTrail auditTrail(DaoRegistry daos, Clock clock) {
         return new AuditTrail(daos, clock);
+    }
+
+    @Bean
+    AccessAudit accessAudit(FhirContext fhir, AuditTrail trail, Clock clock) {
+        return new AccessAudit(new AccessEvents(fhir, clock), trail);
     }
 }

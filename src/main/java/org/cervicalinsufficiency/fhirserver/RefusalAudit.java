@@ -29,6 +29,6 @@ public final class RefusalAudit {
     }
 
     private void write(RequestDetails call) {
-        BundledForms.of(call).takeRefusals().forEach(trail::refused);
+        BundledForms.of(call).takeRefusals().forEach(refusal -> trail.refused(refusal, call));
     }
 }
