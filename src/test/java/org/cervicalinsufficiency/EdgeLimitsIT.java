@@ -115,7 +115,7 @@ class EdgeLimitsIT {
     void stillSearchesByForm() throws IOException {
         String answer = send("/fhir/Patient/_search", "application/x-www-form-urlencoded", "name=nobody-at-all");
 
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"searchset\"", "name=nobody-at-all");
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"searchset\"");
         assertOutcome(send(FHIR, "application/x-www-form-urlencoded", "a=b"), FHIR, 415, "not-supported");
     }
 
@@ -154,7 +154,6 @@ class EdgeLimitsIT {
         "/fhir/metadata,200",
         "/fhir/Patient/nobody,404",
         "/nothing,404",
-        "/livez,200",
         "/%00,400"
     })
     void sendsTheSameHeadersWithEveryAnswer(String path, int status) throws IOException {
@@ -231,6 +230,7 @@ class EdgeLimitsIT {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);
             socket.getOutputStream().flush();
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

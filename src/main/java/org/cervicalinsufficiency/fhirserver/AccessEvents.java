@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
-import org.hl7.fhir.r4.model.Reference;
 
 /**
  * Makes AuditEvents of calls to the FHIR interface. Of a search it keeps the names of the parameters, and the values of
@@ -47,7 +46,7 @@ final class AccessEvents {
     AuditEvent written(
             ServletRequestDetails call, String interaction, AuditEventAction action, IBaseResource resource) {
         AuditEvent event = event(call, interaction, action);
-        owners(List.of(resource)).forEach(owner -> AuditParts.patient(event, new Reference(owner)));
+        owners(List.of(resource)).forEach(owner -> AuditParts.patient(event, AuditParts.named(owner)));
         data(event, resource.getIdElement());
         return event;
     }
@@ -66,7 +65,7 @@ final class AccessEvents {
                 operation == RestOperationTypeEnum.READ || operation == RestOperationTypeEnum.VREAD
                         ? AuditEventAction.R
                         : AuditEventAction.E);
-        owners.forEach(owner -> AuditParts.patient(event, new Reference(owner)));
+        owners.forEach(owner -> AuditParts.patient(event, AuditParts.named(owner)));
         if (call.getId() != null) {
             data(event, call.getId());
         }
@@ -99,7 +98,7 @@ final class AccessEvents {
                         event,
                         BalpConstants.CS_OBJECT_ROLE_4_DOMAIN_RESOURCE,
                         BalpConstants.CS_OBJECT_ROLE_4_DOMAIN_RESOURCE_DISPLAY)
-                .setWhat(new Reference(id.toUnqualified().getValue()));
+                .setWhat(AuditParts.named(id.toUnqualified().getValue()));
     }
 
     /** The patients in whose compartment these are. */
@@ -110,6 +109,7 @@ final class AccessEvents {
                 owners.add(resource.getIdElement().toUnqualifiedVersionless().getValue());
             } else if (isAboutPatients(resource.fhirType())) {
                 fhir.newTerser().getCompartmentOwnersForResource(PATIENT, resource, Set.of()).stream()
+                        .filter(id -> PATIENT.equals(id.getResourceType()))
                         .map(id -> id.toVersionless().getValue())
                         .forEach(owners::add);
             }

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.codesystems.V3ParticipationType;
 
 /** What the AuditEvents of this server have in common, in the shape of IHE's Basic Audit Log Patterns. */
 final class AuditParts {
@@ -27,7 +28,6 @@ final class AuditParts {
     static final String ROLE_JOB = "20";
 
     private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
-    private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 
     private AuditParts() {}
 
@@ -37,8 +37,10 @@ final class AuditParts {
         event.setType(new Coding(BalpConstants.CS_AUDIT_EVENT_TYPE, "rest", "RESTful Operation"));
         event.addSubtype(new Coding(BalpConstants.CS_RESTFUL_INTERACTION, interaction, interaction));
         event.setAction(action);
-        event.setRecordedElement(
-                new InstantType(Date.from(recorded), TemporalPrecisionEnum.MILLI, TimeZone.getTimeZone("UTC")));
+        InstantType moment =
+                new InstantType(Date.from(recorded), TemporalPrecisionEnum.MILLI, TimeZone.getTimeZone("UTC"));
+        moment.setTimeZoneZulu(true);
+        event.setRecordedElement(moment);
         event.getSource().getObserver().setDisplay(OBSERVER);
         event.addAgent()
                 .setType(concept(DICOM, "110152", "Destination Role ID"))
@@ -80,7 +82,10 @@ final class AuditParts {
     /** For whom it was done. */
     static void user(AuditEvent event, Reference who) {
         event.addAgent()
-                .setType(concept(PARTICIPATION, "IRCP", "information recipient"))
+                .setType(concept(
+                        V3ParticipationType.IRCP.getSystem(),
+                        V3ParticipationType.IRCP.toCode(),
+                        V3ParticipationType.IRCP.getDisplay()))
                 .setRequestor(true)
                 .setWho(who);
     }
@@ -106,6 +111,19 @@ final class AuditParts {
                         BalpConstants.CS_AUDIT_ENTITY_TYPE_2_SYSTEM_OBJECT,
                         BalpConstants.CS_AUDIT_ENTITY_TYPE_2_SYSTEM_OBJECT_DISPLAY))
                 .setRole(new Coding(BalpConstants.CS_OBJECT_ROLE, role, display));
+    }
+
+    /**
+     * A resource of this server by its words: a stored reference would keep the resource from being deleted, and could
+     * not name one that is deleted.
+     */
+    static Reference named(String reference) {
+        Reference logical = new Reference();
+        if (reference.indexOf('/') > 0) {
+            logical.setType(reference.substring(0, reference.indexOf('/')));
+        }
+        logical.getIdentifier().setValue(reference);
+        return logical;
     }
 
     static void detail(AuditEventEntityComponent entity, String type, String value) {

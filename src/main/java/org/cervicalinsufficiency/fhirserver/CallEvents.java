@@ -50,11 +50,6 @@ final class CallEvents {
 
     /** Elsewhere by its address; without one by its words, since it is no resource of this server. */
     private static Reference reference(String reference) {
-        if (reference.startsWith("http")) {
-            return new Reference(reference);
-        }
-        Reference logical = new Reference().setType(reference.substring(0, reference.indexOf('/')));
-        logical.getIdentifier().setValue(reference);
-        return logical;
+        return reference.startsWith("http") ? new Reference(reference) : AuditParts.named(reference);
     }
 }

@@ -30,5 +30,6 @@ final class PlainRefusal {
         response.setContentType(isFhir(request) ? "application/fhir+json;charset=UTF-8" : "application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+        response.flushBuffer();
     }
 }

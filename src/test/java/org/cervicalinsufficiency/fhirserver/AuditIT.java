@@ -70,11 +70,20 @@ class AuditIT {
 
     private List<AuditEvent> aboutEhrPatient() throws IOException {
         var unused = mover.round();
-        return events("patient=" + EHR + "Patient/" + id);
+        return about("Patient/" + id, "subtype=operation");
     }
 
     private List<AuditEvent> aboutPatient(String subtype) {
-        return events("patient=Patient/" + id + "&subtype=" + subtype);
+        return about("Patient/" + id, "subtype=" + subtype);
+    }
+
+    private List<AuditEvent> about(String patient, String search) {
+        return events(search + "&_sort=-_lastUpdated").stream()
+                .filter(event -> event.getEntity().stream()
+                        .map(entity -> entity.getWhat().getReference() + " "
+                                + entity.getWhat().getIdentifier().getValue())
+                        .anyMatch(what -> what.contains(patient)))
+                .toList();
     }
 
     private static List<String> details(AuditEvent event, String type) {
@@ -185,7 +194,7 @@ class AuditIT {
     private static String data(AuditEvent event) {
         return event.getEntity().stream()
                 .filter(entity -> "4".equals(entity.getRole().getCode()))
-                .map(entity -> entity.getWhat().getReference())
+                .map(entity -> entity.getWhat().getIdentifier().getValue())
                 .findFirst()
                 .orElse("");
     }
@@ -262,7 +271,7 @@ class AuditIT {
 
         assertThat(http.post("", batch).status()).isEqualTo(200);
 
-        assertThat(events("patient=Patient/" + id + "&subtype=batch,transaction"))
+        assertThat(aboutPatient("batch,transaction"))
                 .hasSize(1);
     }
 
