@@ -271,8 +271,7 @@ class AuditIT {
 
         assertThat(http.post("", batch).status()).isEqualTo(200);
 
-        assertThat(aboutPatient("batch,transaction"))
-                .hasSize(1);
+        assertThat(aboutPatient("batch,transaction")).hasSize(1);
     }
 
     @Test
