@@ -28,6 +28,9 @@ import org.springframework.context.annotation.Import;
             "screening.subscriptions.answer-timeout=2s",
             // The author's token of the tests is "test-author".
             "screening.authoring.token-sha256=5db3fbae9c291c9eb9d14e6ec6ad93c39d74d225a04e5188b609f6acf967f221",
+            "screening.limits.failures-per-second=100000",
+            "screening.limits.failures-at-once=100000",
+            "screening.audit.move-every=200ms",
             "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
         })
 @Import({SqlCounter.class, FhirHttp.class, Breakable.class})

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.cervicalinsufficiency.json.WholeText;
 import org.jspecify.annotations.Nullable;
 
 /** What every answer must keep before it goes out: CDS Hooks 2.0.1 and what the strictest known clients ask beyond it. */
@@ -85,7 +86,7 @@ public final class CardRules {
                 && !summary.isBlank()
                 && summary.length() <= MAX_SUMMARY
                 && !TextChecks.hasControls(summary)
-                && TextChecks.hasWholeCharacters(summary);
+                && WholeText.isWhole(summary);
         violations.unless(fits, at + ".summary must be one line of 1 to 139 UTF-16 units");
     }
 

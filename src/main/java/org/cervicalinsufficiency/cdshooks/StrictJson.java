@@ -1,11 +1,8 @@
 package org.cervicalinsufficiency.cdshooks;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,22 +10,15 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.cervicalinsufficiency.json.StrictReader;
+import org.cervicalinsufficiency.json.WholeText;
 
 /**
  * Reads one JSON object the way RFC 8259 writes it: UTF-8, no duplicate names, nothing after the document, bounded
  * depth and lengths. What two readers could understand differently is refused.
  */
 public final class StrictJson {
-
-    private static final int MAX_DEPTH = 64;
-    private static final int MAX_TEXT = 1024 * 1024;
-    private static final int MAX_NAME = 1024;
-    private static final int MAX_NUMBER = 1000;
 
     private static final ObjectMapper MAPPER = mapper();
 
@@ -40,7 +30,7 @@ public final class StrictJson {
      * @throws InvalidCall that says where the text stops being JSON
      */
     public static ObjectNode read(byte[] body) {
-        String text = decode(body);
+        String text = WholeText.decode(body).orElseThrow(() -> InvalidCall.json("The body is not UTF-8."));
         try (JsonParser parser = MAPPER.createParser(text)) {
             JsonNode root = MAPPER.readTree(parser);
             if (root == null || parser.nextToken() != null) {
@@ -55,20 +45,6 @@ public final class StrictJson {
             throw InvalidCall.json(place(e));
         } catch (java.io.IOException e) {
             throw InvalidCall.json("The body could not be read.");
-        }
-    }
-
-    private static String decode(byte[] body) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw InvalidCall.json("The body is not UTF-8.");
         }
     }
 
@@ -95,24 +71,13 @@ public final class StrictJson {
     }
 
     private static void requireWholeCharacters(String text) {
-        if (!TextChecks.hasWholeCharacters(text)) {
+        if (!WholeText.isWhole(text)) {
             throw InvalidCall.json("The body holds half of a surrogate pair.");
         }
     }
 
     private static ObjectMapper mapper() {
-        JsonFactory factory = JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_TEXT)
-                        .maxNameLength(MAX_NAME)
-                        .maxNumberLength(MAX_NUMBER)
-                        .build())
-                .build();
-        return JsonMapper.builder(factory)
+        return JsonMapper.builder(StrictReader.factory())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))

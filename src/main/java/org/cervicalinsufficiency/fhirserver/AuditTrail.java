@@ -1,13 +1,11 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.storage.interceptor.balp.BalpConstants;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
-import java.util.Date;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
-import org.hl7.fhir.r4.model.Coding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +16,12 @@ final class AuditTrail {
 
     private final DaoRegistry daos;
     private final Clock clock;
+    private final TenantStores stores;
 
-    AuditTrail(DaoRegistry daos, Clock clock) {
+    AuditTrail(DaoRegistry daos, Clock clock, TenantStores stores) {
         this.daos = daos;
         this.clock = clock;
+        this.stores = stores;
     }
 
     /**
@@ -34,25 +34,27 @@ final class AuditTrail {
     record Refusal(String questionnaire, boolean update, String codes) {}
 
     /** Stores the event in a transaction of its own. A failure is logged and does not change the answer. */
-    void refused(Refusal refusal, TenantStore home) {
+    void refused(Refusal refusal, RequestDetails call) {
         try {
-            daos.getResourceDao(AuditEvent.class).create(event(refusal), home.asServer());
+            add(event(refusal, call), call);
         } catch (RuntimeException failure) {
             LOG.error("The refusal of a form could not be written to the audit trail: {}", failure.getClass());
         }
     }
 
-    private AuditEvent event(Refusal refusal) {
-        AuditEvent event = new AuditEvent();
-        event.setType(new Coding(BalpConstants.CS_AUDIT_EVENT_TYPE, "rest", "RESTful Operation"));
-        event.addSubtype(
-                new Coding(BalpConstants.CS_RESTFUL_INTERACTION, refusal.update() ? "update" : "create", null));
-        event.setAction(refusal.update() ? AuditEventAction.U : AuditEventAction.C);
-        event.setRecorded(Date.from(clock.instant()));
+    /** Stores an event beside the data of the caller, in the transaction under way or in one of its own. */
+    void add(AuditEvent event, RequestDetails call) {
+        var unused = daos.getResourceDao(AuditEvent.class).create(event, stores.of(call).asServer());
+    }
+
+    private AuditEvent event(Refusal refusal, RequestDetails call) {
+        AuditEvent event = AuditParts.event(
+                refusal.update() ? "update" : "create",
+                refusal.update() ? AuditEventAction.U : AuditEventAction.C,
+                clock.instant());
         event.setOutcome(AuditEventOutcome._4);
         event.setOutcomeDesc("Form refused: " + refusal.codes());
-        event.addAgent().setRequestor(true).getWho().setDisplay("not identified");
-        event.getSource().getObserver().setDisplay("cervical-insufficiency-screening");
+        AuditParts.caller(event, call);
         event.addEntity().setName(refusal.questionnaire());
         return event;
     }

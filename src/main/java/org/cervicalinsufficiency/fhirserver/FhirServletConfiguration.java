@@ -47,12 +47,13 @@ class FhirServletConfiguration {
             DatabaseBackedPagingProvider paging,
             ObjectProvider<FhirOperations> operations,
             AuditTrail trail,
-            TenantStores stores) {
+            AccessAudit access) {
         daos.setSupportedResourceTypes(SupportedResources.names());
         fhir.setParserErrorHandler(new LostValues());
         RestfulServer server = new PlainFhirServer(fhir);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);
+        server.setUncompressIncomingContents(false);
         server.setPagingProvider(paging);
         server.registerInterceptor(new UnservedOperations());
         server.registerProviders(resources.createProviders());
@@ -60,7 +61,8 @@ class FhirServletConfiguration {
         server.registerProvider(valueSets);
         operations.orderedStream().forEach(more -> server.registerProviders(more.providers()));
         server.registerInterceptor(offsetSearches());
-        server.registerInterceptor(new RefusalAudit(trail, stores));
+        server.registerInterceptor(new RefusalAudit(trail));
+        server.registerInterceptor(access);
         server.registerInterceptor(new FailureLog());
         server.registerInterceptor(new DraftProposals());
         server.registerInterceptor(new LocalisedForms());

@@ -4,8 +4,10 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import java.time.Clock;
 import java.util.Set;
+import org.cervicalinsufficiency.audit.Spool;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.FormPaths;
 import org.springframework.context.annotation.Bean;
@@ -55,11 +57,23 @@ class GateConfiguration {
         FormAdmission admission = new FormAdmission(gates, forms, new SecondOpinion(fhir, validation));
         interceptors.registerInterceptor(admission);
         interceptors.registerInterceptor(new WriteRetries());
+        interceptors.registerInterceptor(new NoNarratives());
         return admission;
     }
 
     @Bean
-    AuditTrail auditTrail(DaoRegistry daos, Clock clock) {
-        return new AuditTrail(daos, clock);
+    CallMover callMover(
+            Spool auditSpool, DaoRegistry daos, IHapiTransactionService transactions, TenantStores stores) {
+        return new CallMover(auditSpool, daos, transactions, stores);
+    }
+
+    @Bean
+    AuditTrail auditTrail(DaoRegistry daos, Clock clock, TenantStores stores) {
+        return new AuditTrail(daos, clock, stores);
+    }
+
+    @Bean
+    AccessAudit accessAudit(FhirContext fhir, AuditTrail trail, Clock clock) {
+        return new AccessAudit(new AccessEvents(fhir, clock), trail);
     }
 }

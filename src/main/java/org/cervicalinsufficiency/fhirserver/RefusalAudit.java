@@ -11,11 +11,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 public final class RefusalAudit {
 
     private final AuditTrail trail;
-    private final TenantStores stores;
 
-    RefusalAudit(AuditTrail trail, TenantStores stores) {
+    RefusalAudit(AuditTrail trail) {
         this.trail = trail;
-        this.stores = stores;
     }
 
     /** HAPI's hook for a failed call. */
@@ -31,6 +29,6 @@ public final class RefusalAudit {
     }
 
     private void write(RequestDetails call) {
-        BundledForms.of(call).takeRefusals().forEach(refusal -> trail.refused(refusal, stores.of(call)));
+        BundledForms.of(call).takeRefusals().forEach(refusal -> trail.refused(refusal, call));
     }
 }

@@ -60,6 +60,11 @@ final class TenantStores {
         return new TenantStore(tenant, separates(tenants.get()) ? partitionOf(tenant) : shared);
     }
 
+    /** The part of the tenant with an id; the shared one for a call that nobody's registration let in. */
+    TenantStore named(String tenant) {
+        return tenants.get().find(tenant).map(this::of).orElseGet(() -> of((RequestDetails) null));
+    }
+
     /** Every part that may hold data of patients, the shared one among them. */
     List<TenantStore> all() {
         Tenants now = tenants.get();

@@ -47,7 +47,7 @@ final class CardSummary {
             if (value == null) {
                 return Optional.empty();
             }
-            places.appendReplacement(filled, Matcher.quoteReplacement(value));
+            places.appendReplacement(filled, Matcher.quoteReplacement(CardValue.of(value)));
         }
         places.appendTail(filled);
         return Optional.of(filled.toString());

@@ -63,7 +63,7 @@ final class FactLines {
 
     private String value(Fact fact) {
         List<String> parts = new ArrayList<>();
-        fact.value().ifPresent(parts::add);
+        fact.value().map(CardValue::of).ifPresent(parts::add);
         fact.valueWord().map(this::word).ifPresent(parts::add);
         return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
     }

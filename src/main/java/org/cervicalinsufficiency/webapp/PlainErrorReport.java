@@ -29,6 +29,9 @@ public final class PlainErrorReport extends ErrorReportValve {
             byte[] body = PlainOutcome.of(response.getStatus());
             response.setContentType("application/json");
             response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Referrer-Policy", "no-referrer");
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
             response.finishResponse();

@@ -28,14 +28,16 @@ final class PackageTable {
             Map.entry("knowledge", Set.of()),
             Map.entry("tenant", Set.of()),
             Map.entry("outbound", Set.of()),
-            Map.entry("cdshooks", Set.of("tenant")),
-            Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback")),
+            Map.entry("json", Set.of()),
+            Map.entry("audit", Set.of("tenant")),
+            Map.entry("cdshooks", Set.of("tenant", "json")),
+            Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback", "audit", "json")),
             Map.entry("cdshooks.ehr", Set.of("cdshooks", "tenant", "outbound")),
             Map.entry("questionnaire", Set.of("knowledge", "tenant")),
             Map.entry("feedback", Set.of("tenant")),
             Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire", "feedback", "tenant")),
-            Map.entry("security", Set.of("tenant", "outbound")),
-            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "outbound")),
+            Map.entry("security", Set.of("tenant", "outbound", "json")),
+            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "outbound", "audit")),
             Map.entry("webapp", Set.of("tenant")));
 
     private PackageTable() {}

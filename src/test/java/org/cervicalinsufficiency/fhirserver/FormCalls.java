@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
@@ -82,10 +83,12 @@ final class FormCalls {
                         .primitiveValue());
     }
 
-    /** How many resources of each type the server holds. */
+    /** How many resources of each type the server holds, without the audit trail, to which each count adds. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
-        for (String type : SupportedResources.names()) {
+        Set<String> types = SupportedResources.names();
+        types.remove("AuditEvent");
+        for (String type : types) {
             counts.put(type, http.get(type + "?_summary=count").as(Bundle.class).getTotal());
         }
         return counts;

@@ -5,8 +5,12 @@ import ca.uhn.hapi.fhir.cdshooks.api.ICdsServiceRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.cervicalinsufficiency.audit.CallTrail;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CatalogRegistry;
 import org.cervicalinsufficiency.cdshooks.CdsService;
@@ -52,6 +56,13 @@ public class CdsHooksConfiguration {
     @Bean
     ResponseWriter cdsResponseWriter() {
         return new ResponseWriter(FhirContext.forR4Cached());
+    }
+
+    @Bean
+    CallAudit cdsCallAudit(ObjectProvider<CallTrail> trail, ObjectProvider<Clock> clock) {
+        return new CallAudit(
+                trail.getIfAvailable(CallTrail::none),
+                clock.getIfAvailable(() -> Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
     }
 
     @Bean

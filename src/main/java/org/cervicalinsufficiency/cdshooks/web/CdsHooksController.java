@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.cdshooks.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.AcceptedLanguages;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CdsService;
@@ -38,6 +39,7 @@ final class CdsHooksController {
     private final ResponseWriter writer;
     private final CallBody body;
     private final CurrentTenants tenants;
+    private final CallAudit audit;
     private final CallLog log = new CallLog();
 
     CdsHooksController(
@@ -45,11 +47,13 @@ final class CdsHooksController {
             CallHandler handler,
             ResponseWriter writer,
             HooksProperties properties,
-            CurrentTenants tenants) {
+            CurrentTenants tenants,
+            CallAudit audit) {
         this.catalog = catalog;
         this.handler = handler;
         this.writer = writer;
         this.tenants = tenants;
+        this.audit = audit;
         this.body = new CallBody(properties.maxBodyBytes());
     }
 
@@ -65,18 +69,30 @@ final class CdsHooksController {
 
     /** Answers one call of a hook. */
     @PostMapping(SERVICE)
-    ResponseEntity<byte[]> call(@PathVariable("id") String id, HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> call(@PathVariable("id") String id, HttpServletRequest request)
+            throws IOException, NotAudited {
         long start = System.nanoTime();
         CdsService service = catalog.find(id).orElseThrow(Unroutable::unknownService);
         byte[] bytes = body.read(request);
-        HookExchange exchange = handler.handle(
-                service, caller(request), bytes, AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        HookExchange exchange = handled(service, bytes, request);
         byte[] answer = writer.write(exchange.response());
+        audit.answered(service.definition(), exchange, request);
         log.answered(id, exchange, System.nanoTime() - start);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(answer);
+    }
+
+    private HookExchange handled(CdsService service, byte[] bytes, HttpServletRequest request) throws NotAudited {
+        Caller caller = caller(request);
+        try {
+            return handler.handle(
+                    service, caller, bytes, AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        } catch (RuntimeException failure) {
+            audit.failed(service.definition(), caller, bytes, failure, request);
+            throw failure;
+        }
     }
 
     /** Says which methods discovery has. */

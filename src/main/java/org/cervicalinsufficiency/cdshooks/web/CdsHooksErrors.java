@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.cdshooks.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.CallTooLarge;
 import org.cervicalinsufficiency.cdshooks.CardRulesBroken;
 import org.cervicalinsufficiency.cdshooks.Problem;
@@ -33,6 +34,15 @@ final class CdsHooksErrors {
             answer.header(HttpHeaders.CONNECTION, "close");
         }
         return answer.body(OutcomeJson.of(refusal.problem(), refusal.sentence(), refusal.expression()));
+    }
+
+    /** A call that could not be written down, where the site wants no answer then. */
+    @ExceptionHandler(NotAudited.class)
+    ResponseEntity<byte[]> notAudited(NotAudited unwritten) {
+        return answer(Problem.UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(OutcomeJson.of(
+                        Problem.UNAVAILABLE, "The call could not be audited; send it again shortly.", List.of()));
     }
 
     /** A body that ended before it was complete. */

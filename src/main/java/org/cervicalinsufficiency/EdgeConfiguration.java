@@ -1,0 +1,96 @@
+package org.cervicalinsufficiency;
+
+import jakarta.servlet.Filter;
+import org.cervicalinsufficiency.cdshooks.web.FilterOrder;
+import org.cervicalinsufficiency.security.BodyFilter;
+import org.cervicalinsufficiency.security.ClientRateFilter;
+import org.cervicalinsufficiency.security.FailureRateFilter;
+import org.cervicalinsufficiency.security.HeadersFilter;
+import org.cervicalinsufficiency.security.PlainPathFilter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stands before both interfaces. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EdgeProperties.class)
+class EdgeConfiguration {
+
+    private static final String[] HOOKS = {"/cds-services", "/cds-services/*"};
+    private static final String[] FHIR = {"/fhir", "/fhir/*"};
+
+    /** A body is read when it is known who sends it. */
+    private static final int BODY = FilterOrder.TOKEN + 10;
+
+    @Bean
+    FilterRegistrationBean<Filter> headersFilter() {
+        return registration(new HeadersFilter(), "headersFilter", FilterOrder.HEADERS, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> hooksPathFilter() {
+        return registration(new PlainPathFilter(), "hooksPathFilter", FilterOrder.RATE, HOOKS);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> fhirPathFilter() {
+        return registration(new PlainPathFilter(), "fhirPathFilter", FilterOrder.RATE, FHIR);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> failureRateFilter(EdgeProperties limits) {
+        return registration(
+                new FailureRateFilter(limits.failuresPerSecond(), limits.failuresAtOnce()),
+                "failureRateFilter",
+                FilterOrder.RATE,
+                HOOKS[0],
+                HOOKS[1],
+                FHIR[0],
+                FHIR[1]);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> clientRateFilter(EdgeProperties limits) {
+        return registration(
+                new ClientRateFilter(limits.callsPerSecond(), limits.callsAtOnce()),
+                "clientRateFilter",
+                BODY - 1,
+                HOOKS[0],
+                HOOKS[1],
+                FHIR[0],
+                FHIR[1]);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> hooksBodyFilter(
+            EdgeProperties limits, @Value("${screening.hooks.max-body-bytes:4194304}") int limit) {
+        return registration(
+                new BodyFilter(limit, limits.bodyTime(), limits.bodiesInFlight().toBytes()),
+                "hooksBodyFilter",
+                BODY,
+                HOOKS);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> fhirBodyFilter(EdgeProperties limits) {
+        return registration(
+                new BodyFilter(
+                        (int) limits.fhirBody().toBytes(),
+                        limits.bodyTime(),
+                        limits.bodiesInFlight().toBytes()),
+                "fhirBodyFilter",
+                BODY,
+                FHIR);
+    }
+
+    private static FilterRegistrationBean<Filter> registration(
+            Filter filter, String name, int order, String... patterns) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(name);
+        registration.addUrlPatterns(patterns);
+        registration.setOrder(order);
+        return registration;
+    }
+}

@@ -1,0 +1,52 @@
+package org.cervicalinsufficiency.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One call of a hook, or one item of feedback, that somebody may have to account for later.
+ *
+ * @param id unique, so that the same record never becomes two AuditEvents
+ * @param recorded when it was answered
+ * @param who who called
+ * @param what what was called
+ * @param patient whose data it was about: an absolute address where the EHR's is known, else {@code Patient/id}; empty
+ *     where the call named nobody
+ * @param outcome what came of it
+ */
+public record AuditedCall(String id, Instant recorded, Who who, What what, String patient, Outcome outcome) {
+
+    /**
+     * Who called; each empty where it is not known.
+     *
+     * @param tenant id of the tenant
+     * @param client short name of the registered client
+     * @param user who was at the screen, as a reference
+     * @param address network address that the call came from
+     */
+    public record Who(String tenant, String client, String user, String address) {}
+
+    /**
+     * What was called.
+     *
+     * @param service id of the service
+     * @param hook the hook that fired, or {@code feedback}
+     * @param hookInstance the client's id of this firing, where it is a UUID
+     * @param correlationId our reference number of the call
+     */
+    public record What(String service, String hook, String hookInstance, String correlationId) {}
+
+    /**
+     * What came of it.
+     *
+     * @param status the HTTP status of the answer
+     * @param topics codes of the topics of the cards that were shown
+     */
+    public record Outcome(int status, List<String> topics) {
+
+        /** Copies the list. */
+        public Outcome {
+            topics = List.copyOf(topics);
+        }
+    }
+}

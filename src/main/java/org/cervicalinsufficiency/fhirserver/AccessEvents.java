@@ -1,0 +1,140 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.storage.interceptor.balp.BalpConstants;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+
+/**
+ * Makes AuditEvents of calls to the FHIR interface. Of a search it keeps the names of the parameters, and the values of
+ * those that are references; a name or birth date that somebody looked for is no reference.
+ */
+final class AccessEvents {
+
+    private static final String PATIENT = "Patient";
+    private static final Set<String> REFERENCES =
+            Set.of("_id", "patient", "subject", "patient:Patient", "subject:Patient", "encounter");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "([A-Z][A-Za-z]{1,40}/)?(?!\\.+$)[A-Za-z0-9.-]{1,64}(,([A-Z][A-Za-z]{1,40}/)?[A-Za-z0-9.-]{1,64})*");
+
+    private final FhirContext fhir;
+    private final Clock clock;
+
+    AccessEvents(FhirContext fhir, Clock clock) {
+        this.fhir = fhir;
+        this.clock = clock;
+    }
+
+    /** A resource was written. */
+    AuditEvent written(
+            ServletRequestDetails call, String interaction, AuditEventAction action, IBaseResource resource) {
+        AuditEvent event = event(call, interaction, action);
+        owners(List.of(resource)).forEach(owner -> AuditParts.patient(event, AuditParts.named(owner)));
+        data(event, resource.getIdElement());
+        return event;
+    }
+
+    /** Resources were given out; empty where none of them is about a patient and none could have been. */
+    Optional<AuditEvent> given(ServletRequestDetails call, Collection<IBaseResource> resources) {
+        Set<String> owners = owners(resources);
+        RestOperationTypeEnum operation = call.getRestOperationType();
+        boolean search = operation == RestOperationTypeEnum.SEARCH_TYPE;
+        if (owners.isEmpty() && !(search && isAboutPatients(call.getResourceName()))) {
+            return Optional.empty();
+        }
+        AuditEvent event = event(
+                call,
+                interaction(operation),
+                operation == RestOperationTypeEnum.READ || operation == RestOperationTypeEnum.VREAD
+                        ? AuditEventAction.R
+                        : AuditEventAction.E);
+        owners.forEach(owner -> AuditParts.patient(event, AuditParts.named(owner)));
+        if (call.getId() != null) {
+            data(event, call.getId());
+        }
+        if (search) {
+            AuditEventEntityComponent query = AuditParts.object(event, BalpConstants.CS_OBJECT_ROLE_24_QUERY, "Query");
+            query.setQuery(query(call).getBytes(StandardCharsets.UTF_8));
+        } else if (call.getOperation() != null) {
+            AuditParts.object(event, AuditParts.ROLE_JOB, "Job").setName(call.getOperation());
+        }
+        return Optional.of(event);
+    }
+
+    private AuditEvent event(ServletRequestDetails call, String interaction, AuditEventAction action) {
+        AuditEvent event = AuditParts.event(interaction, action, clock.instant());
+        event.setOutcome(AuditEventOutcome._0);
+        AuditParts.caller(event, call);
+        return event;
+    }
+
+    private static String interaction(RestOperationTypeEnum operation) {
+        return switch (operation) {
+            case GET_PAGE -> RestOperationTypeEnum.SEARCH_TYPE.getCode();
+            case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER -> "operation";
+            default -> operation.getCode();
+        };
+    }
+
+    private static void data(AuditEvent event, IIdType id) {
+        AuditParts.object(
+                        event,
+                        BalpConstants.CS_OBJECT_ROLE_4_DOMAIN_RESOURCE,
+                        BalpConstants.CS_OBJECT_ROLE_4_DOMAIN_RESOURCE_DISPLAY)
+                .setWhat(AuditParts.named(id.toUnqualified().getValue()));
+    }
+
+    /** The patients in whose compartment these are. */
+    private Set<String> owners(Collection<IBaseResource> resources) {
+        Set<String> owners = new TreeSet<>();
+        for (IBaseResource resource : resources) {
+            if (resource.fhirType().equals(PATIENT)) {
+                owners.add(resource.getIdElement().toUnqualifiedVersionless().getValue());
+            } else if (isAboutPatients(resource.fhirType())) {
+                fhir.newTerser().getCompartmentOwnersForResource(PATIENT, resource, Set.of()).stream()
+                        .filter(id -> PATIENT.equals(id.getResourceType()))
+                        .map(id -> id.toVersionless().getValue())
+                        .forEach(owners::add);
+            }
+        }
+        owners.removeIf(owner -> owner == null || owner.isBlank());
+        return owners;
+    }
+
+    private boolean isAboutPatients(String type) {
+        return type != null
+                && (type.equals(PATIENT)
+                        || !fhir.getResourceDefinition(type)
+                                .getSearchParamsForCompartmentName(PATIENT)
+                                .isEmpty());
+    }
+
+    private static String query(ServletRequestDetails call) {
+        return call.getParameters().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(parameter -> Stream.of(parameter.getValue())
+                        .map(value -> parameter.getKey() + (isReference(parameter.getKey(), value) ? "=" + value : "")))
+                .collect(Collectors.joining("&", call.getResourceName() + "?", ""));
+    }
+
+    private static boolean isReference(String name, String value) {
+        return REFERENCES.contains(name) && REFERENCE.matcher(value).matches();
+    }
+}

@@ -1,0 +1,55 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import org.cervicalinsufficiency.audit.AuditedCall;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Makes an AuditEvent of a hook call. Its id follows from the call, so the same call never becomes two. */
+final class CallEvents {
+
+    private static final String ID_PREFIX = "call-";
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_DEFECT = 500;
+
+    private CallEvents() {}
+
+    static AuditEvent of(AuditedCall call) {
+        AuditEvent event = AuditParts.event("operation", AuditEventAction.E, call.recorded());
+        event.setId(ID_PREFIX + call.id());
+        event.setOutcome(outcome(call.outcome().status()));
+        event.setOutcomeDesc("HTTP status " + call.outcome().status());
+        AuditedCall.Who who = call.who();
+        AuditParts.client(event, who.tenant(), who.client(), who.address());
+        AuditParts.user(event, who.user().isEmpty() ? new Reference().setDisplay("not told") : reference(who.user()));
+        if (!call.patient().isEmpty()) {
+            AuditParts.patient(event, reference(call.patient()));
+        }
+        service(event, call);
+        return event;
+    }
+
+    private static AuditEventOutcome outcome(int status) {
+        if (status < FIRST_ERROR) {
+            return AuditEventOutcome._0;
+        }
+        return status < FIRST_DEFECT ? AuditEventOutcome._4 : AuditEventOutcome._8;
+    }
+
+    private static void service(AuditEvent event, AuditedCall call) {
+        AuditEventEntityComponent entity = AuditParts.object(event, AuditParts.ROLE_JOB, "Job");
+        entity.setName(call.what().service());
+        AuditParts.detail(entity, "tenant", call.who().tenant());
+        AuditParts.detail(entity, "hook", call.what().hook());
+        AuditParts.detail(entity, "hookInstance", call.what().hookInstance());
+        AuditParts.detail(entity, "correlation-id", call.what().correlationId());
+        call.outcome().topics().forEach(topic -> AuditParts.detail(entity, "card-topic", topic));
+    }
+
+    /** Elsewhere by its address; without one by its words, since it is no resource of this server. */
+    private static Reference reference(String reference) {
+        return reference.startsWith("http") ? new Reference(reference) : AuditParts.named(reference);
+    }
+}

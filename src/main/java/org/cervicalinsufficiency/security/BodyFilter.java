@@ -1,0 +1,137 @@
+package org.cervicalinsufficiency.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import org.cervicalinsufficiency.json.FhirJsonCheck;
+import org.cervicalinsufficiency.json.JsonRefused;
+import org.cervicalinsufficiency.security.BodyRefused.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads the body of a request once, within limits, and hands the bytes on. What comes to FHIR is looked through first,
+ * because FHIR's own parser takes what is not strict JSON; the hooks have a strict reader of their own.
+ */
+public final class BodyFilter extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyFilter.class);
+    private static final String FEEDBACK = "/feedback";
+    private static final int LARGEST_FEEDBACK = 1024 * 1024;
+
+    private final int limit;
+    private final Duration deadline;
+    private final BodyBudget budget;
+
+    /**
+     * A filter for one interface.
+     *
+     * @param limit the largest body in bytes
+     * @param deadline how long a body may take to come
+     * @param budget the bytes that all bodies under way may hold together
+     */
+    public BodyFilter(int limit, Duration deadline, long budget) {
+        this.limit = limit;
+        this.deadline = deadline;
+        this.budget = new BodyBudget(budget);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try (BodyBudget.Share share = budget.open()) {
+            byte[] body;
+            try {
+                body = read(request, share);
+            } catch (BodyRefused refusal) {
+                refuse(request, response, refusal);
+                return;
+            }
+            chain.doFilter(new ReadBody(request, body), response);
+        }
+    }
+
+    private byte[] read(HttpServletRequest request, BodyBudget.Share share) throws BodyRefused, IOException {
+        boolean fhir = PlainRefusal.isFhir(request);
+        requireIdentity(request.getHeader("Content-Encoding"));
+        MediaType type = type(request.getContentType());
+        boolean form = MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type);
+        if (fhir && !isJson(type) && !(form && isSearch(request))) {
+            throw new BodyRefused(Reason.MEDIA, "Send application/fhir+json in UTF-8.");
+        }
+        byte[] body = new BodyReader(limitOf(request, fhir), deadline)
+                .read(request.getInputStream(), request.getContentLengthLong(), share);
+        if (fhir && !form && body.length > 0) {
+            check(body);
+        }
+        return body;
+    }
+
+    private int limitOf(HttpServletRequest request, boolean fhir) {
+        return !fhir && request.getRequestURI().endsWith(FEEDBACK) ? Math.min(limit, LARGEST_FEEDBACK) : limit;
+    }
+
+    private static boolean isSearch(HttpServletRequest request) {
+        return "POST".equals(request.getMethod()) && request.getRequestURI().endsWith("/_search");
+    }
+
+    private static void check(byte[] body) throws BodyRefused {
+        try {
+            FhirJsonCheck.check(body);
+        } catch (JsonRefused refused) {
+            throw new BodyRefused(refused.isTooMany() ? Reason.ENTRIES : Reason.JSON, refused.sentence());
+        }
+    }
+
+    private static void requireIdentity(@Nullable String encoding) throws BodyRefused {
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new BodyRefused(Reason.ENCODING, "Send the body without a content encoding.");
+        }
+    }
+
+    private static MediaType type(@Nullable String contentType) {
+        try {
+            return contentType == null ? MediaType.ALL : MediaType.parseMediaType(contentType);
+        } catch (InvalidMediaTypeException e) {
+            return MediaType.ALL;
+        }
+    }
+
+    private static boolean isJson(MediaType type) {
+        String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+        Charset charset = type.getCharset();
+        return type.getType().equalsIgnoreCase("application")
+                && (subtype.equals("json") || subtype.endsWith("+json"))
+                && (charset == null || charset.equals(StandardCharsets.UTF_8));
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, BodyRefused refusal)
+            throws IOException {
+        Reason reason = refusal.reason();
+        LOG.info(
+                "body refused: interface={} status={} reason={}",
+                PlainRefusal.isFhir(request) ? "fhir" : "hooks",
+                reason.status(),
+                reason);
+        response.setHeader("Connection", "close");
+        if (reason == Reason.BUSY) {
+            response.setHeader("Retry-After", "1");
+        }
+        PlainRefusal.write(request, response, reason.status(), reason.issueCode(), refusal.sentence());
+    }
+}

@@ -1,0 +1,35 @@
+package org.cervicalinsufficiency.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Answers a request that a filter does not let through: an OperationOutcome with a fixed sentence, in the media type of
+ * the interface that was called. Nothing of the request stands in it.
+ */
+final class PlainRefusal {
+
+    private PlainRefusal() {}
+
+    /** Whether a request is for the FHIR interface. */
+    static boolean isFhir(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.equals("/fhir") || path.startsWith("/fhir/");
+    }
+
+    static void write(
+            HttpServletRequest request, HttpServletResponse response, int status, String issueCode, String sentence)
+            throws IOException {
+        byte[] body = ("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\""
+                        + issueCode + "\",\"diagnostics\":\"" + sentence + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(isFhir(request) ? "application/fhir+json;charset=UTF-8" : "application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.flushBuffer();
+    }
+}
