@@ -44,7 +44,8 @@ final class AuditTrail {
 
     /** Stores an event beside the data of the caller, in the transaction under way or in one of its own. */
     void add(AuditEvent event, RequestDetails call) {
-        var unused = daos.getResourceDao(AuditEvent.class).create(event, stores.of(call).asServer());
+        var unused = daos.getResourceDao(AuditEvent.class)
+                .create(event, stores.of(call).asServer());
     }
 
     private AuditEvent event(Refusal refusal, RequestDetails call) {

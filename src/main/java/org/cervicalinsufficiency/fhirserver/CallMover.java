@@ -81,8 +81,9 @@ public final class CallMover implements AutoCloseable {
         SpoolFile.Content content = file.read();
         List<AuditedCall> calls = content.calls();
         for (int from = 0; from < calls.size(); from += AT_ONCE) {
-            Map<String, List<AuditedCall>> byTenant = calls.subList(from, Math.min(from + AT_ONCE, calls.size())).stream()
-                    .collect(Collectors.groupingBy(call -> call.who().tenant()));
+            Map<String, List<AuditedCall>> byTenant =
+                    calls.subList(from, Math.min(from + AT_ONCE, calls.size())).stream()
+                            .collect(Collectors.groupingBy(call -> call.who().tenant()));
             byTenant.forEach((tenant, its) -> store(its, stores.named(tenant)));
         }
         if (content.damaged() > 0) {

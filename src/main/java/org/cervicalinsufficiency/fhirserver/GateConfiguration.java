@@ -62,8 +62,7 @@ class GateConfiguration {
     }
 
     @Bean
-    CallMover callMover(
-            Spool auditSpool, DaoRegistry daos, IHapiTransactionService transactions, TenantStores stores) {
+    CallMover callMover(Spool auditSpool, DaoRegistry daos, IHapiTransactionService transactions, TenantStores stores) {
         return new CallMover(auditSpool, daos, transactions, stores);
     }
 

@@ -37,7 +37,9 @@ final class PackageTable {
             Map.entry("feedback", Set.of("tenant")),
             Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire", "feedback", "tenant")),
             Map.entry("security", Set.of("tenant", "outbound", "json")),
-            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "outbound", "audit")),
+            Map.entry(
+                    "fhirserver",
+                    Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "outbound", "audit")),
             Map.entry("webapp", Set.of("tenant")));
 
     private PackageTable() {}
