@@ -26,6 +26,8 @@ public enum Problem {
     TOO_LARGE(413, "too-long", ""),
     /** Media type, charset or content encoding that is not read here. */
     MEDIA_NOT_SUPPORTED(415, "not-supported", ""),
+    /** Our own store does not work now. */
+    STORE_UNAVAILABLE(503, "transient", ""),
     /** A defect of ours. */
     INTERNAL(500, "exception", "cds-internal");
 

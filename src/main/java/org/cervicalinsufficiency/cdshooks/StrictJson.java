@@ -23,7 +23,7 @@ import java.util.Map;
  * Reads one JSON object the way RFC 8259 writes it: UTF-8, no duplicate names, nothing after the document, bounded
  * depth and lengths. What two readers could understand differently is refused.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_TEXT = 1024 * 1024;
@@ -34,8 +34,12 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** The object in these bytes, or a refusal that says where the text stops being JSON. */
-    static ObjectNode read(byte[] body) {
+    /**
+     * The object in these bytes.
+     *
+     * @throws InvalidCall that says where the text stops being JSON
+     */
+    public static ObjectNode read(byte[] body) {
         String text = decode(body);
         try (JsonParser parser = MAPPER.createParser(text)) {
             JsonNode root = MAPPER.readTree(parser);

@@ -117,6 +117,11 @@ public final class KnowledgeBase {
         return new NotAssessed(new Failure(plan(planDefinition).cards().failed(), kind(failure)));
     }
 
+    /** The topic under which a PlanDefinition tells what could not be assessed or was not seen. */
+    public String failureTopic(String planDefinition) {
+        return plan(planDefinition).cards().failed().topic();
+    }
+
     private Plan plan(String canonical) {
         Plan plan = plans.get(urlOf(canonical));
         if (plan == null) {

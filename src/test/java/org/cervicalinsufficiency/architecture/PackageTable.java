@@ -31,7 +31,7 @@ final class PackageTable {
             Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback")),
             Map.entry("cdshooks.ehr", Set.of("cdshooks", "tenant")),
             Map.entry("questionnaire", Set.of("knowledge", "tenant")),
-            Map.entry("feedback", Set.of("tenant")),
+            Map.entry("feedback", Set.of("questionnaire")),
             Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire", "feedback", "tenant")),
             Map.entry("security", Set.of("tenant")),
             Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback")),

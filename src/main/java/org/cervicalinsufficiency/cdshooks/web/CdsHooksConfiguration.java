@@ -2,6 +2,8 @@ package org.cervicalinsufficiency.cdshooks.web;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.hapi.fhir.cdshooks.api.ICdsServiceRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.cervicalinsufficiency.cdshooks.HookCallReader;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.ResponseWriter;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
+import org.cervicalinsufficiency.feedback.KnownReasons;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,7 +32,7 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HooksProperties.class)
-@Import({CdsHooksController.class, CdsHooksErrors.class})
+@Import({CdsHooksController.class, FeedbackController.class, CdsHooksErrors.class})
 public class CdsHooksConfiguration {
 
     private static final String[] PATHS = {"/cds-services", "/cds-services/*"};
@@ -58,6 +61,12 @@ public class CdsHooksConfiguration {
                 handler,
                 writer,
                 () -> Caller.anybodyOf(tenants.get().all().get(0)));
+    }
+
+    @Bean
+    FeedbackCounts cdsFeedbackCounts(ObjectProvider<MeterRegistry> meters, ObjectProvider<KnownReasons> reasons) {
+        return new FeedbackCounts(
+                meters.getIfAvailable(SimpleMeterRegistry::new), reasons.getIfAvailable(() -> code -> false));
     }
 
     @Bean

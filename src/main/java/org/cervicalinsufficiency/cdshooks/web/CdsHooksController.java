@@ -72,6 +72,7 @@ final class CdsHooksController {
         HookExchange exchange = handler.handle(
                 service, caller(request), bytes, AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
         byte[] answer = writer.write(exchange.response());
+        exchange.sent();
         log.answered(id, exchange, System.nanoTime() - start);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

@@ -8,6 +8,8 @@ import org.cervicalinsufficiency.cdshooks.CardRulesBroken;
 import org.cervicalinsufficiency.cdshooks.Problem;
 import org.cervicalinsufficiency.cdshooks.RefusedCall;
 import org.cervicalinsufficiency.cdshooks.Unroutable;
+import org.cervicalinsufficiency.feedback.FeedbackNotKept;
+import org.cervicalinsufficiency.feedback.InvalidFeedback;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,8 +18,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** The one place where what went wrong becomes a status and an OperationOutcome. */
-@RestControllerAdvice(assignableTypes = CdsHooksController.class)
+@RestControllerAdvice(assignableTypes = {CdsHooksController.class, FeedbackController.class})
 final class CdsHooksErrors {
+
+    private static final String RETRY_SECONDS = "30";
 
     private final CallLog log = new CallLog();
 
@@ -33,6 +37,37 @@ final class CdsHooksErrors {
             answer.header(HttpHeaders.CONNECTION, "close");
         }
         return answer.body(OutcomeJson.of(refusal.problem(), refusal.sentence(), refusal.expression()));
+    }
+
+    /** Feedback that the client can mend. */
+    @ExceptionHandler(InvalidFeedback.class)
+    ResponseEntity<byte[]> invalidFeedback(InvalidFeedback invalid) {
+        log.refusedFeedback(invalid.defects().size());
+        List<OutcomeJson.Issue> issues = invalid.defects().stream()
+                .map(defect ->
+                        new OutcomeJson.Issue(problem(defect.kind()), defect.sentence(), List.of(defect.member())))
+                .toList();
+        return answer(issues.get(0).problem()).body(OutcomeJson.of(issues));
+    }
+
+    private static Problem problem(InvalidFeedback.Kind kind) {
+        return switch (kind) {
+            case MISSING -> Problem.FIELD_MISSING;
+            case INVALID -> Problem.FIELD_INVALID;
+            case TOO_MANY -> Problem.TOO_LARGE;
+        };
+    }
+
+    /** A store that does not work; the client may send the same again. */
+    @ExceptionHandler(FeedbackNotKept.class)
+    ResponseEntity<byte[]> notKept(FeedbackNotKept notKept, HttpServletRequest request) {
+        log.defect(CorrelationIdFilter.of(request), notKept, String.valueOf(notKept.getMessage()));
+        return answer(Problem.STORE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(OutcomeJson.of(
+                        Problem.STORE_UNAVAILABLE,
+                        "Nothing was stored, because the store does not work now. Send the same again later.",
+                        List.of()));
     }
 
     /** A body that ended before it was complete. */

@@ -10,6 +10,8 @@ import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
+import org.cervicalinsufficiency.feedback.FeedbackInMemory;
+import org.cervicalinsufficiency.feedback.FeedbackStore;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
@@ -46,6 +48,11 @@ class HookServer {
         return ServiceDefinitionFiles.all().stream()
                 .map(definition -> (CdsService) new Fake(definition))
                 .toList();
+    }
+
+    @Bean
+    FeedbackStore feedback() {
+        return new FeedbackInMemory();
     }
 
     private record Fake(ServiceDefinition definition) implements CdsService {
