@@ -51,11 +51,10 @@ final class CdsHooksErrors {
     }
 
     private static Problem problem(InvalidFeedback.Kind kind) {
-        return switch (kind) {
-            case MISSING -> Problem.FIELD_MISSING;
-            case INVALID -> Problem.FIELD_INVALID;
-            case TOO_MANY -> Problem.TOO_LARGE;
-        };
+        if (kind == InvalidFeedback.Kind.TOO_MANY) {
+            return Problem.TOO_LARGE;
+        }
+        return kind == InvalidFeedback.Kind.MISSING ? Problem.FIELD_MISSING : Problem.FIELD_INVALID;
     }
 
     /** A store that does not work; the client may send the same again. */

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.cdshooks.web;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceIndicatorEnum;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import java.util.List;
+import java.util.Optional;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.cervicalinsufficiency.cdshooks.Cards;
 import org.cervicalinsufficiency.cdshooks.CdsService;
@@ -11,7 +12,9 @@ import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.feedback.FeedbackInMemory;
-import org.cervicalinsufficiency.feedback.FeedbackStore;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
+import org.cervicalinsufficiency.tenant.Tenants;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
@@ -51,7 +54,12 @@ class HookServer {
     }
 
     @Bean
-    FeedbackStore feedback() {
+    CurrentTenants tenants() {
+        return new CurrentTenants(new Tenants(List.of(ExampleTenants.local()), Optional.empty()));
+    }
+
+    @Bean
+    FeedbackInMemory feedback() {
         return new FeedbackInMemory();
     }
 
