@@ -1,18 +1,23 @@
 package org.cervicalinsufficiency;
 
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
+import java.util.List;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Profiles;
 
 /**
- * There is no insecure way to run in production (design decision D7). As long as this version lacks what production needs,
- * the profile does not start at all.
+ * There is no insecure way to run in production (design decision D7): before anything is made, the profile is refused with
+ * one sentence for each thing that is missing.
  */
-@Configuration(proxyBeanMethods = false)
-@Profile("production")
-class ProductionGuard {
+final class ProductionGuard implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    ProductionGuard() {
-        throw new IllegalStateException("The profile production needs PostgreSQL, JWTs of CDS clients and SMART Backend"
-                + " Services, which this version does not have yet: start without it, on this machine only.");
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (context.getEnvironment().acceptsProfiles(Profiles.of("production"))) {
+            List<String> missing = new ProductionChecks(context.getEnvironment()).missing();
+            if (!missing.isEmpty()) {
+                throw new InsecureProduction(missing);
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ import org.cervicalinsufficiency.tenant.Tenant;
 final class Rehearsal implements KnowledgeTrial {
 
     private static final Clock EXAMPLES = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final List<String> PROFILES = List.of("us", "uk");
+    static final List<String> PROFILES = List.of("us", "uk");
 
     private final List<ServiceDefinition> services;
     private final CallHandler handler;

@@ -3,7 +3,6 @@ package org.cervicalinsufficiency;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
@@ -17,12 +16,9 @@ import org.cervicalinsufficiency.screening.CallForms;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.security.AuthorPermission;
 import org.cervicalinsufficiency.security.AuthorTokens;
-import org.cervicalinsufficiency.tenant.CurrentTenants;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 
 /** Joins knowledge, protocol and clock: one CDS service for each folder of {@code cds-services/}. */
 @Configuration(proxyBeanMethods = false)
@@ -63,18 +59,5 @@ class ScreeningConfiguration {
         return ServiceDefinitionFiles.all().stream()
                 .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, forms, issued))
                 .toList();
-    }
-
-    /** Authors may have added a language, so this is asked after what is stored has come into force. */
-    @Bean
-    @Order(1)
-    ApplicationRunner languageCheck(CurrentKnowledge knowledge, CurrentTenants tenants) {
-        return arguments -> tenants.get().all().forEach(tenant -> {
-            String language = Locale.forLanguageTag(tenant.cards().language()).getLanguage();
-            if (!knowledge.get().languages().contains(language)) {
-                throw new IllegalArgumentException("The language of tenant " + tenant.id() + " is \"" + language
-                        + "\"; the artifacts are written in " + knowledge.get().languages() + ".");
-            }
-        });
     }
 }

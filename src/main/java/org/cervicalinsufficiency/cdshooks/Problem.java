@@ -14,6 +14,8 @@ public enum Problem {
     HOOK_MISMATCH(400, "value", "cds-hook-mismatch"),
     /** The call carries another patient than its context names. */
     PATIENT_MISMATCH(400, "invariant", "cds-patient-mismatch"),
+    /** A registered client that may not do this. */
+    NOT_ENTITLED(403, "forbidden", "cds-not-entitled"),
     /** No such service. */
     NOT_FOUND(404, "not-found", ""),
     /** The path exists, the method does not. */
@@ -26,8 +28,8 @@ public enum Problem {
     TOO_LARGE(413, "too-long", ""),
     /** Media type, charset or content encoding that is not read here. */
     MEDIA_NOT_SUPPORTED(415, "not-supported", ""),
-    /** Our own store does not work now. */
-    STORE_UNAVAILABLE(503, "transient", ""),
+    /** Not now, but soon. */
+    UNAVAILABLE(503, "transient", ""),
     /** A defect of ours. */
     INTERNAL(500, "exception", "cds-internal");
 

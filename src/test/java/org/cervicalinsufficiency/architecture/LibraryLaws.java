@@ -48,7 +48,7 @@ final class LibraryLaws {
     static Stream<Law> all() {
         return Stream.of(
                 Law.of("knowledge is pure", knowledgeIsPure(), "knowledge.KnowsSpring"),
-                Law.of("tenant is plain Java", only("tenant", PLAIN_JAVA), "tenant.KnowsTheModel"),
+                Law.of("tenant is plain Java and a reader of YAML", tenantIsPlain(), "tenant.KnowsTheModel"),
                 Law.of("cdshooks holds protocol libraries only", cdsHooksIsTheProtocol(), "cdshooks.KnowsSpring"),
                 Law.of(
                         "HAPI JPA, HAPI server and cqf-cr are known to fhirserver only",
@@ -82,6 +82,11 @@ final class LibraryLaws {
                 .or(resideInAnyPackage("kotlin..", "kotlinx.io.."));
         return only("knowledge", allowed)
                 .because("ADR 0001: clinical content must be readable and testable without a server");
+    }
+
+    private static ArchRule tenantIsPlain() {
+        return only("tenant", PLAIN_JAVA.or(resideInAPackage("org.yaml.snakeyaml..")))
+                .because("ADR 0016: errors in the registrations name their line, which only the nodes of YAML know");
     }
 
     private static ArchRule cdsHooksIsTheProtocol() {

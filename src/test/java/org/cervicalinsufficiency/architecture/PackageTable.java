@@ -27,14 +27,15 @@ final class PackageTable {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("knowledge", Set.of()),
             Map.entry("tenant", Set.of()),
+            Map.entry("outbound", Set.of()),
             Map.entry("cdshooks", Set.of("tenant")),
             Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback")),
-            Map.entry("cdshooks.ehr", Set.of("cdshooks", "tenant")),
+            Map.entry("cdshooks.ehr", Set.of("cdshooks", "tenant", "outbound")),
             Map.entry("questionnaire", Set.of("knowledge", "tenant")),
             Map.entry("feedback", Set.of("questionnaire")),
             Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire", "feedback", "tenant")),
-            Map.entry("security", Set.of("tenant")),
-            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback")),
+            Map.entry("security", Set.of("tenant", "outbound")),
+            Map.entry("fhirserver", Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "outbound")),
             Map.entry("webapp", Set.of("tenant")));
 
     private PackageTable() {}

@@ -16,15 +16,16 @@ import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.ResponseWriter;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
 import org.cervicalinsufficiency.feedback.KnownReasons;
+import org.cervicalinsufficiency.security.ClientTokens;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 
 /**
  * Wires CDS Hooks around the services there are: beans of type {@link CdsService}, or one bean that is a list of them.
@@ -71,15 +72,38 @@ public class CdsHooksConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> cdsCorrelationIdFilter() {
-        return registration(new CorrelationIdFilter(), "cdsCorrelationIdFilter", Ordered.HIGHEST_PRECEDENCE);
+        return registration(new CorrelationIdFilter(), "cdsCorrelationIdFilter", FilterOrder.CORRELATION);
     }
 
     @Bean
-    FilterRegistrationBean<Filter> cdsCorsFilter(HooksProperties properties) {
+    FilterRegistrationBean<Filter> cdsCorsFilter(HooksProperties properties, CurrentTenants tenants) {
+        Set<String> origins = Set.copyOf(properties.allowedOrigins());
         return registration(
-                new CorsFilter(Set.copyOf(properties.allowedOrigins())),
+                new CorsFilter(origin -> origins.contains(origin)
+                        || tenants.get().all().stream()
+                                .anyMatch(tenant -> tenant.origins().contains(origin))),
                 "cdsCorsFilter",
-                Ordered.HIGHEST_PRECEDENCE + 1);
+                FilterOrder.CORS);
+    }
+
+    /** Stands in the way only where clients are registered: then the root has made what checks their tokens. */
+    @Bean
+    FilterRegistrationBean<Filter> cdsTokenFilter(
+            ObjectProvider<ClientTokens> tokens,
+            ObjectProvider<ServerAddress> address,
+            HooksProperties properties,
+            ObjectProvider<MeterRegistry> meters) {
+        ClientTokens checked = tokens.getIfAvailable();
+        Filter filter = checked == null
+                ? (request, response, chain) -> chain.doFilter(request, response)
+                : new TokenFilter(
+                        checked,
+                        address.getObject(),
+                        properties.openDiscovery(),
+                        new TokenLog(meters.getIfAvailable(SimpleMeterRegistry::new)));
+        FilterRegistrationBean<Filter> registration = registration(filter, "cdsTokenFilter", FilterOrder.TOKEN);
+        registration.setEnabled(checked != null);
+        return registration;
     }
 
     private static FilterRegistrationBean<Filter> registration(Filter filter, String name, int order) {

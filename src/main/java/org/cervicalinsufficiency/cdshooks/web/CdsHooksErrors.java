@@ -61,10 +61,10 @@ final class CdsHooksErrors {
     @ExceptionHandler(FeedbackNotKept.class)
     ResponseEntity<byte[]> notKept(FeedbackNotKept notKept, HttpServletRequest request) {
         log.defect(CorrelationIdFilter.of(request), notKept, String.valueOf(notKept.getMessage()));
-        return answer(Problem.STORE_UNAVAILABLE)
+        return answer(Problem.UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .body(OutcomeJson.of(
-                        Problem.STORE_UNAVAILABLE,
+                        Problem.UNAVAILABLE,
                         "Nothing was stored, because the store does not work now. Send the same again later.",
                         List.of()));
     }

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -17,10 +17,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class CorsFilter extends OncePerRequestFilter {
 
-    private final Set<String> allowedOrigins;
+    private final Predicate<String> allowedOrigins;
 
-    CorsFilter(Set<String> allowedOrigins) {
-        this.allowedOrigins = Set.copyOf(allowedOrigins);
+    /** Asks for each request whether its origin is listed: the registrations can change at any moment. */
+    CorsFilter(Predicate<String> allowedOrigins) {
+        this.allowedOrigins = allowedOrigins;
     }
 
     @Override
@@ -28,7 +29,7 @@ final class CorsFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        boolean listed = origin != null && allowedOrigins.contains(origin);
+        boolean listed = origin != null && allowedOrigins.test(origin);
         if (listed) {
             response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }

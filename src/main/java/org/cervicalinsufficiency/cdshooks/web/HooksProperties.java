@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBodyBytes the largest body of a call, 64 KiB to 16 MiB
  * @param allowedOrigins the browser origins that may call, each as {@code scheme://host[:port]}
  * @param allowHttpFhirServer whether {@code fhirServer} may be plain http, as local test clients send it
+ * @param openDiscovery whether discovery needs no token where calls need one
  */
 @ConfigurationProperties("screening.hooks")
 record HooksProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("4194304") int maxBodyBytes,
         @DefaultValue List<String> allowedOrigins,
-        @DefaultValue("false") boolean allowHttpFhirServer) {
+        @DefaultValue("false") boolean allowHttpFhirServer,
+        @DefaultValue("false") boolean openDiscovery) {
 
     private static final int LEAST_BODY = 64 * 1024;
     private static final int LARGEST_BODY = 16 * 1024 * 1024;

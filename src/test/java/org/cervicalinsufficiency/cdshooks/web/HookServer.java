@@ -54,7 +54,7 @@ class HookServer {
     }
 
     @Bean
-    CurrentTenants tenants() {
+    CurrentTenants currentTenants() {
         return new CurrentTenants(new Tenants(List.of(ExampleTenants.local()), Optional.empty()));
     }
 

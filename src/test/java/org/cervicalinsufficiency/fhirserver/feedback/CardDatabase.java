@@ -38,10 +38,8 @@ final class CardDatabase {
     private final DataSource source;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-    CardDatabase(String url) {
-        JdbcDataSource h2 = new JdbcDataSource();
-        h2.setUrl(url);
-        this.source = new DelegatingDataSource(h2) {
+    CardDatabase(DataSource database) {
+        this.source = new DelegatingDataSource(database) {
             @Override
             public Connection getConnection() throws SQLException {
                 if (down.get()) {
@@ -54,8 +52,19 @@ final class CardDatabase {
                 new ResourceDatabasePopulator(new ClassPathResource("schema/feedback.sql")), source);
     }
 
+    static CardDatabase h2(String url) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setUrl(url);
+        return new CardDatabase(h2);
+    }
+
     static CardDatabase inMemory(String name) {
-        return new CardDatabase("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+        return h2("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    }
+
+    void clear() {
+        jdbc().update("DELETE FROM SCREENING_CARD");
+        jdbc().update("DELETE FROM SCREENING_FEEDBACK");
     }
 
     void down(boolean now) {

@@ -27,9 +27,11 @@ class CardReportQueryTest {
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(3));
 
     private static CardDatabase example() {
-        CardDatabase database = CardDatabase.inMemory("report");
-        database.jdbc().update("DELETE FROM SCREENING_CARD");
-        database.jdbc().update("DELETE FROM SCREENING_FEEDBACK");
+        return example(CardDatabase.inMemory("report"));
+    }
+
+    private static CardDatabase example(CardDatabase database) {
+        database.clear();
         database.cards()
                 .write(List.of(
                         answer(MARY, LONG_AGO, "A", "a1", "a2", "a3", "a4", "a5"),
@@ -57,7 +59,12 @@ class CardReportQueryTest {
 
     @Test
     void countsEachCardOnce() {
-        CardReport report = new CardReportQuery(example().jdbc()).of(question(Optional.empty(), Optional.empty()));
+        countsEachCardOnce(CardDatabase.inMemory("report"));
+    }
+
+    static void countsEachCardOnce(CardDatabase database) {
+        CardReport report =
+                new CardReportQuery(example(database).jdbc()).of(question(Optional.empty(), Optional.empty()));
 
         assertThat(report.rows())
                 .containsExactly(

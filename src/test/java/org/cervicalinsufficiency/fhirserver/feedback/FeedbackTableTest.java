@@ -8,6 +8,7 @@ import static org.cervicalinsufficiency.fhirserver.feedback.CardDatabase.accepte
 import static org.cervicalinsufficiency.fhirserver.feedback.CardDatabase.answer;
 import static org.cervicalinsufficiency.fhirserver.feedback.CardDatabase.overridden;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,46 @@ class FeedbackTableTest {
 
     @Test
     void keepsEachPieceOnce() {
-        CardDatabase database = CardDatabase.inMemory("once");
+        keepsEachPieceOnce(CardDatabase.inMemory("once"));
+    }
+
+    /** The same over the database of production: what H2 takes PostgreSQL need not. */
+    @Test
+    void overPostgres() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            CardDatabase database = new CardDatabase(postgres.getPostgresDatabase());
+            keepsEachPieceOnce(database);
+            database.clear();
+            twoReplicasThatAreSentTheSameKeepItOnce(database);
+            database.clear();
+            tellsWhatWasDoneForAPatientOfATenant(database);
+            database.clear();
+            CardReportQueryTest.countsEachCardOnce(database);
+            database.clear();
+            keepsAnyText(database);
+        }
+    }
+
+    @Test
+    void keepsAnyText() {
+        keepsAnyText(CardDatabase.inMemory("texts"));
+    }
+
+    private static void keepsAnyText(CardDatabase database) {
+        List<FeedbackItem> odd = new ArrayList<>();
+        for (String text :
+                List.of("'; DROP TABLE SCREENING_FEEDBACK; --", "\u0001\u202e", "\uD83D\uDE00".repeat(255))) {
+            odd.add(overridden(text, text));
+        }
+        assertThat(database.feedback(NOW).keep(MARY, odd))
+                .extracting(Kept::repeated)
+                .containsOnly(false);
+        assertThat(database.jdbc().queryForList("SELECT CARD FROM SCREENING_FEEDBACK", String.class))
+                .containsExactlyInAnyOrderElementsOf(
+                        odd.stream().map(FeedbackItem::card).toList());
+    }
+
+    private static void keepsEachPieceOnce(CardDatabase database) {
         database.cards().write(List.of(answer(MARY, NOW, "Topic", "c1")));
         FeedbackTable table = database.feedback(NOW);
         FeedbackItem first = accepted("c1");
@@ -71,7 +111,10 @@ class FeedbackTableTest {
 
     @Test
     void twoReplicasThatAreSentTheSameKeepItOnce() throws Exception {
-        CardDatabase database = CardDatabase.inMemory("replicas");
+        twoReplicasThatAreSentTheSameKeepItOnce(CardDatabase.inMemory("replicas"));
+    }
+
+    private static void twoReplicasThatAreSentTheSameKeepItOnce(CardDatabase database) throws Exception {
         List<FeedbackItem> batch = new ArrayList<>();
         for (int number = 0; number < 100; number++) {
             batch.add(overridden("x" + number, "a"));
@@ -110,7 +153,10 @@ class FeedbackTableTest {
 
     @Test
     void tellsWhatWasDoneForAPatientOfATenant() {
-        CardDatabase database = CardDatabase.inMemory("acts");
+        tellsWhatWasDoneForAPatientOfATenant(CardDatabase.inMemory("acts"));
+    }
+
+    private static void tellsWhatWasDoneForAPatientOfATenant(CardDatabase database) {
         database.cards().write(List.of(answer(MARY, NOW, "Topic", "c1", "c2")));
         FeedbackItem early = new FeedbackItem(
                 "c1", Outcome.ACCEPTED, List.of("s"), Optional.empty(), NOW.minus(Duration.ofHours(3)));

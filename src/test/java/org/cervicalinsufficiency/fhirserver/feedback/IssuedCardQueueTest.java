@@ -21,7 +21,7 @@ class IssuedCardQueueTest {
     @Test
     void aCardIsFoundAgainAfterARestart(@TempDir Path folder) {
         String url = "jdbc:h2:file:" + folder.resolve("cards");
-        CardDatabase before = new CardDatabase(url);
+        CardDatabase before = CardDatabase.h2(url);
         try (IssuedCardQueue queue = before.queue(10)) {
             queue.start();
             queue.note(CardDatabase.answer(CardDatabase.MARY, CardDatabase.NOW, "Topic", "c1"));
@@ -30,7 +30,7 @@ class IssuedCardQueueTest {
                 .as("closing writes what waits")
                 .isEqualTo(1);
 
-        CardDatabase after = new CardDatabase(url);
+        CardDatabase after = CardDatabase.h2(url);
         FeedbackStore.Kept kept = after.feedback(CardDatabase.NOW)
                 .keep(CardDatabase.MARY, java.util.List.of(CardDatabase.accepted("c1")))
                 .get(0);

@@ -1,0 +1,111 @@
+package org.cervicalinsufficiency;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.cervicalinsufficiency.tenant.InvalidTenantFile;
+import org.cervicalinsufficiency.tenant.TenantFile;
+import org.cervicalinsufficiency.tenant.Tenants;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/** What production needs and must not have (security specification, W9 and N3), each as one sentence with its setting. */
+final class ProductionChecks {
+
+    /** Passwords that everybody knows. */
+    private static final Set<String> KNOWN_PASSWORDS =
+            Set.of("screening", "postgres", "password", "changeit", "changeme", "admin", "secret", "test", "sa");
+
+    /** Switches for development, each with the only value that production takes. */
+    private static final List<String> OFF = List.of(
+            "screening.sample-data",
+            "screening.hooks.allow-http-fhir-server",
+            "screening.hooks.allow-private-addresses",
+            "screening.artifacts.reset",
+            "spring.h2.console.enabled");
+
+    private final Environment environment;
+    private final List<String> missing = new ArrayList<>();
+
+    ProductionChecks(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** One sentence for each thing; none if production may start. */
+    List<String> missing() {
+        missing.clear();
+        database();
+        tenants();
+        address();
+        switches();
+        return List.copyOf(missing);
+    }
+
+    private void database() {
+        if (!setting("spring.datasource.url").startsWith("jdbc:postgresql:")) {
+            missing.add("spring.datasource.url is no PostgreSQL database: set it to jdbc:postgresql://HOST/DATABASE.");
+        }
+        String password = setting("spring.datasource.password");
+        if (password.isBlank()) {
+            missing.add("spring.datasource.password is not set: give the password of the database,"
+                    + " best in the environment as SPRING_DATASOURCE_PASSWORD.");
+        } else if (KNOWN_PASSWORDS.contains(password.toLowerCase(Locale.ROOT))
+                || password.equals(setting("spring.datasource.username"))) {
+            missing.add("spring.datasource.password is one that everybody knows: choose another.");
+        }
+    }
+
+    private void tenants() {
+        Optional<TenantFile> file = TenantConfiguration.file(environment);
+        if (file.isEmpty()) {
+            missing.add("screening.tenants-file is not set: register every EHR and the authorization server in a file.");
+            return;
+        }
+        try {
+            registered(file.get().read());
+        } catch (InvalidTenantFile broken) {
+            missing.addAll(String.valueOf(broken.getMessage()).lines().toList());
+        }
+    }
+
+    private void registered(Tenants tenants) {
+        if (tenants.all().stream().allMatch(tenant -> tenant.clients().isEmpty())) {
+            missing.add("screening.tenants-file registers no client of the hooks: nobody could call them.");
+        }
+        if (tenants.authorizationServer().isEmpty()) {
+            missing.add("screening.tenants-file has no authorization-server: name the one whose tokens /fhir takes.");
+        }
+    }
+
+    private void address() {
+        String address = setting("screening.base-url");
+        if (!address.startsWith("https://")) {
+            missing.add("screening.base-url is not https: set it to the address that clients call,"
+                    + " for example https://cds.example.");
+        }
+    }
+
+    private void switches() {
+        if (!setting("screening.today").isBlank()) {
+            missing.add("screening.today stops the clock: remove it.");
+        }
+        OFF.stream()
+                .filter(name -> setting(name).equalsIgnoreCase("true"))
+                .forEach(name -> missing.add(name + " is a switch for development: remove it, or set it to false."));
+        boolean authors = Binder.get(environment)
+                .bind("screening.authoring.token-sha256", Bindable.listOf(String.class))
+                .map(hashes -> !hashes.isEmpty())
+                .orElse(false);
+        if (authors) {
+            missing.add("screening.authoring.token-sha256 admits authors without the authorization server:"
+                    + " remove it, and register them as apps with the role author.");
+        }
+    }
+
+    private String setting(String name) {
+        return Optional.ofNullable(environment.getProperty(name)).orElse("").strip();
+    }
+}

@@ -1,0 +1,98 @@
+package org.cervicalinsufficiency;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.InvalidTenantFile;
+import org.cervicalinsufficiency.tenant.TenantFile;
+import org.cervicalinsufficiency.tenant.Tenants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/**
+ * Brings a changed file of registrations into force without a restart. A broken one is reported once, and the
+ * registrations before it stay in force.
+ */
+final class TenantFileWatch implements ApplicationRunner, DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TenantFileWatch.class);
+    private static final long PAUSE_SECONDS = 2;
+
+    private final Optional<TenantFile> file;
+    private final CurrentTenants tenants;
+    private final Supplier<Set<String>> languages;
+    private final AtomicReference<String> seen = new AtomicReference<>("");
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "tenants-file");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    /** Watches this file, if there is one, on behalf of the registrations in force. */
+    TenantFileWatch(Optional<TenantFile> file, CurrentTenants tenants, Supplier<Set<String>> languages) {
+        this.file = file;
+        this.tenants = tenants;
+        this.languages = languages;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (file.isPresent()) {
+            var unused = thread.scheduleWithFixedDelay(this::look, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdownNow();
+    }
+
+    /** Reads the file if it changed since the last look. */
+    void look() {
+        file.ifPresent(watched -> {
+            String state = state(watched.path());
+            if (!state.equals(seen.getAndSet(state))) {
+                reload(watched);
+            }
+        });
+    }
+
+    private void reload(TenantFile watched) {
+        try {
+            Tenants next = watched.withLanguages(languages.get()).read();
+            if (!next.equals(tenants.get())) {
+                tenants.replace(next);
+                LOG.info("The registrations in {} have changed and are in force.", watched.path());
+            }
+        } catch (InvalidTenantFile broken) {
+            LOG.error(
+                    "The changed registrations are not used, those before them stay in force:\n{}",
+                    broken.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "The changed registrations in {} could not be read ({}), those before them stay in force.",
+                    watched.path(),
+                    failure.getClass().getName());
+        }
+    }
+
+    /** Changes whenever the file does; a file that is gone has a state of its own. */
+    private static String state(Path path) {
+        try {
+            return Files.getLastModifiedTime(path).toMillis() + " " + Files.size(path);
+        } catch (IOException gone) {
+            return "gone";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.cervicalinsufficiency.cdshooks.web;
+
+import org.springframework.core.Ordered;
+
+/** The order of the filters before a hook call: what is cheap and needs no trust stands first. */
+public final class FilterOrder {
+
+    /** Correlation id: also refused calls have one. */
+    public static final int CORRELATION = Ordered.HIGHEST_PRECEDENCE;
+    /** Preflights carry no token, so they are answered before anybody asks for one. */
+    public static final int CORS = CORRELATION + 1;
+    /** Headers that every answer has. */
+    public static final int HEADERS = CORS + 1;
+    /** Floods end here, before anything is parsed. */
+    public static final int RATE = HEADERS + 1;
+    /** Who calls. */
+    public static final int TOKEN = RATE + 1;
+
+    private FilterOrder() {}
+}

@@ -1,0 +1,70 @@
+package org.cervicalinsufficiency.tenant;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads how a tenant wants its cards. */
+final class CardReader {
+
+    private static final List<String> KEYS = List.of("max", "off-for-triggers", "suppress-for");
+    private static final int MAX = 10;
+    private static final int MOST = 50;
+    private static final Duration SUPPRESS_FOR = Duration.ofDays(7);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final TenantRules rules;
+
+    CardReader(TenantRules rules) {
+        this.rules = rules;
+    }
+
+    /** The settings; empty if an address among them may not be used. */
+    Optional<CardSettings> read(Section tenant) {
+        String profile = tenant.text("profile").orElse(rules.usualProfile());
+        Values.among(tenant, "profile", Set.of(profile), rules.profiles());
+        String language = tenant.text("language").orElse(rules.usualLanguage());
+        checkLanguage(tenant, language);
+        Optional<String> formUrl = tenant.text("form-url");
+        formUrl.ifPresent(url -> Values.address(tenant, "form-url", url, false));
+        Map<String, String> phones = new LinkedHashMap<>();
+        tenant.section("phones")
+                .ifPresent(section ->
+                        section.keys().forEach(key -> section.text(key).ifPresent(number -> phones.put(key, number))));
+        List<String> hosts = tenant.texts("link-hosts");
+        hosts.stream()
+                .filter(host -> !host.matches("[a-z0-9.-]+(:[0-9]{1,5})?"))
+                .forEach(host -> tenant.refuse(
+                        "link-hosts", "\"" + host + "\" is no host", "write it like ehr.example, in small letters"));
+        int max = MAX;
+        Duration suppressFor = SUPPRESS_FOR;
+        Map<String, List<String>> off = new LinkedHashMap<>();
+        Optional<Section> cards = tenant.section("cards");
+        if (cards.isPresent()) {
+            cards.get().knowing(KEYS);
+            max = Values.number(cards.get(), "max", MAX, 1, MOST);
+            suppressFor = Values.duration(cards.get(), "suppress-for", SUPPRESS_FOR, LONGEST);
+            cards.get()
+                    .section("off-for-triggers")
+                    .ifPresent(
+                            triggers -> triggers.keys().forEach(trigger -> off.put(trigger, triggers.texts(trigger))));
+        }
+        if (formUrl.filter(url -> !url.startsWith("https://")).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CardSettings(profile, language, formUrl, hosts, max, off, phones, suppressFor));
+    }
+
+    private void checkLanguage(Section tenant, String language) {
+        String code = Locale.forLanguageTag(language).getLanguage();
+        if (code.isEmpty()) {
+            tenant.refuse("language", "is no language tag", "write it like en or es-MX");
+        } else if (!rules.languages().isEmpty()) {
+            Values.among(tenant, "language", Set.of(code), rules.languages());
+        }
+    }
+}

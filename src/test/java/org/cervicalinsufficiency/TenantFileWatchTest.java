@@ -1,0 +1,124 @@
+package org.cervicalinsufficiency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.cervicalinsufficiency.security.SigningKeys;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.Tenant;
+import org.cervicalinsufficiency.tenant.TenantFile;
+import org.cervicalinsufficiency.tenant.TenantRules;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A change of the file of registrations needs no restart, and a broken one does no harm. */
+@ExtendWith(OutputCaptureExtension.class)
+class TenantFileWatchTest {
+
+    @TempDir
+    private Path folder;
+
+    private CurrentTenants tenants;
+    private TenantFileWatch watch;
+
+    @BeforeEach
+    void begin() throws IOException {
+        TenantRules rules =
+                new TenantRules(Set.of("us"), Set.of(), Set.of(), "us", "en", true, new SigningKeys());
+        write("tenants: [{id: a}]", 1);
+        TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
+        tenants = new CurrentTenants(file.read());
+        watch = new TenantFileWatch(Optional.of(file), tenants, () -> Set.of("en"));
+    }
+
+    private void write(String yaml, int second) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.yaml"), yaml);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_000_000 + second)));
+    }
+
+    private String first() {
+        Tenant tenant = tenants.get().all().get(0);
+        return tenant.id();
+    }
+
+    @Test
+    void bringsAChangeIntoForce(CapturedOutput output) throws IOException {
+        watch.look();
+        assertThat(output).doesNotContain("are in force");
+
+        write("tenants: [{id: b}]", 2);
+        watch.look();
+
+        assertThat(first()).isEqualTo("b");
+        assertThat(output).contains("have changed and are in force");
+    }
+
+    @Test
+    void seesAChangeOfTheSameLengthAndOneOfTheSameTime() throws IOException {
+        watch.look();
+        write("tenants: [{id: b}]", 2);
+        watch.look();
+        assertThat(first()).isEqualTo("b");
+
+        write("tenants: [{id: ccc}]", 2);
+        watch.look();
+        assertThat(first()).isEqualTo("ccc");
+    }
+
+    @Test
+    void keepsTheOldOnesAndSaysOnceWhatIsWrong(CapturedOutput output) throws IOException {
+        watch.look();
+        write("tenants: [{id: b, colour: red}]", 2);
+        watch.look();
+        watch.look();
+
+        assertThat(first()).isEqualTo("a");
+        assertThat(output.toString().split("t.yaml:1: tenants\\[0\\].colour: is not known", -1)).hasSize(2);
+
+        write("tenants: [{id: b}]", 3);
+        watch.look();
+        assertThat(first()).isEqualTo("b");
+    }
+
+    @Test
+    void keepsThemWhenTheFileIsGone(CapturedOutput output) throws IOException {
+        watch.look();
+        Files.delete(folder.resolve("t.yaml"));
+        watch.look();
+
+        assertThat(first()).isEqualTo("a");
+        assertThat(output).contains("is not there");
+    }
+
+    @Test
+    void measuresALanguageByTheArtifactsInForce(CapturedOutput output) throws IOException {
+        write("tenants: [{id: b, language: fr}]", 2);
+        watch.look();
+
+        assertThat(first()).isEqualTo("a");
+        assertThat(output).contains("language: \"fr\" is not known - write one of en");
+    }
+
+    @Test
+    void looksByItself() throws Exception {
+        watch.run(new DefaultApplicationArguments());
+        write("tenants: [{id: b}]", 2);
+
+        for (int i = 0; i < 100 && first().equals("a"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(first()).isEqualTo("b");
+        watch.destroy();
+    }
+}

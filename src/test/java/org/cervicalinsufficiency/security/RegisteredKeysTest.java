@@ -1,0 +1,195 @@
+package org.cervicalinsufficiency.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cervicalinsufficiency.TestKeys;
+import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.CdsClient;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.Tenant;
+import org.cervicalinsufficiency.tenant.Tenants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Key sets that are fetched: only registered ones, rarely, and the last good one is kept. */
+class RegisteredKeysTest {
+
+    private static final String ADDRESS = "https://keys.example/jwks.json";
+    private static final ECKey ONE = TestKeys.ec(Curve.P_384, "one");
+    private static final ECKey TWO = TestKeys.ec(Curve.P_384, "two");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-15T12:00:00Z"));
+    private final AtomicInteger fetched = new AtomicInteger();
+    private final AtomicReference<String> published = new AtomicReference<>(TestKeys.jwks(ONE));
+    private final RegisteredKeys keys = new RegisteredKeys(
+            tenants(client("fetched", Optional.empty(), List.of(ADDRESS)),
+                    client("handed-over", Optional.of(TestKeys.jwks(TestKeys.ALPHA)), List.of())),
+            this::publish,
+            new MovedClock());
+    private final KeyRecord record = KeyRecord.of(client("fetched", Optional.empty(), List.of(ADDRESS)));
+
+    private byte[] publish(URI address) throws IOException {
+        assertThat(address).hasToString(ADDRESS);
+        fetched.incrementAndGet();
+        String set = Objects.requireNonNull(published.get());
+        if (set.isEmpty()) {
+            throw new IOException("down");
+        }
+        return set.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static CdsClient client(String issuer, Optional<String> jwks, List<String> jku) {
+        return new CdsClient(
+                issuer,
+                issuer,
+                jwks,
+                jku,
+                List.of("ES384"),
+                Duration.ofSeconds(300),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static CurrentTenants tenants(CdsClient... clients) {
+        return new CurrentTenants(new Tenants(
+                List.of(new Tenant(
+                        "t",
+                        "T",
+                        Ehr.at(List.of()),
+                        List.of(clients),
+                        List.of(),
+                        CardSettings.usual("us", "en", Optional.empty()),
+                        List.of())),
+                Optional.empty()));
+    }
+
+    @AfterEach
+    void close() {
+        keys.close();
+    }
+
+    @Test
+    void areFetchedAtTheFirstUseAndNotAgain() {
+        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(fetched).hasValue(1);
+    }
+
+    @Test
+    void areLookedForOnceAMinuteHoweverManyCallsAskForAnUnknownOne() throws Exception {
+        assertThat(keys.find(record, "one")).isPresent();
+        now.updateAndGet(time -> time.plusSeconds(61));
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        for (int i = 0; i < 200; i++) {
+            callers.execute(() -> assertThat(keys.find(record, "nobody")).isEmpty());
+        }
+        callers.shutdown();
+        assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(fetched).hasValue(2);
+
+        published.set(set(ONE, TWO));
+        assertThat(keys.find(record, "two")).isEmpty();
+        now.updateAndGet(time -> time.plusSeconds(61));
+        assertThat(keys.find(record, "two")).isPresent();
+        assertThat(fetched).hasValue(3);
+    }
+
+    @Test
+    void keepTheLastGoodSetForADayWhileTheirOwnerIsDown() {
+        assertThat(keys.find(record, "one")).isPresent();
+        published.set("");
+
+        now.updateAndGet(time -> time.plus(Duration.ofHours(23)));
+        assertThat(keys.find(record, "one")).isPresent();
+        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+        assertThat(keys.find(record, "one")).isEmpty();
+    }
+
+    @Test
+    void areRefusedAsAWholeIfAnIdStandsThereTwice() {
+        assertThat(keys.find(record, "one")).isPresent();
+        published.set(set(TestKeys.ec(Curve.P_384, "two"), TWO));
+        now.updateAndGet(time -> time.plusSeconds(61));
+
+        assertThat(keys.find(record, "two")).isEmpty();
+        assertThat(keys.find(record, "one")).isPresent();
+    }
+
+    @Test
+    void areRefusedAsAWholeIfOneIsAnotherClients() {
+        published.set(set(ONE, new ECKey.Builder(TestKeys.ALPHA.toPublicJWK()).keyID("renamed").build()));
+
+        assertThat(keys.find(record, "one")).isEmpty();
+    }
+
+    @Test
+    void areRefusedIfThereAreTooMany() {
+        published.set(set(Stream.generate(AtomicInteger::new)
+                .limit(51)
+                .map(number -> TestKeys.ec(Curve.P_256, "k" + System.identityHashCode(number)))
+                .toArray(ECKey[]::new)));
+
+        assertThat(keys.find(record, "one")).isEmpty();
+    }
+
+    @Test
+    void leaveOutWhatMayProveNothing() throws Exception {
+        OctetSequenceKey secret = new OctetSequenceKeyGenerator(256).keyID("secret").generate();
+        published.set("{\"keys\": [" + ONE.toPublicJWK().toJSONString() + "," + secret.toJSONString() + ","
+                + TWO.toJSONString() + "]}");
+
+        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(keys.find(record, "secret")).isEmpty();
+        assertThat(keys.find(record, "two")).isEmpty();
+    }
+
+    private static String set(ECKey... keys) {
+        return Stream.of(keys)
+                .map(key -> key.toPublicJWK().toJSONString())
+                .collect(Collectors.joining(",", "{\"keys\": [", "]}"));
+    }
+
+    /** The clock of the test. */
+    private final class MovedClock extends Clock {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Objects.requireNonNull(now.get());
+        }
+    }
+}
