@@ -6,10 +6,12 @@ import java.util.List;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
+import org.cervicalinsufficiency.feedback.IssuedCards;
+import org.cervicalinsufficiency.feedback.KnownReasons;
+import org.cervicalinsufficiency.feedback.PatientMemory;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeEditions;
 import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
-import org.cervicalinsufficiency.questionnaire.StoredForms;
 import org.cervicalinsufficiency.screening.CallForms;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.security.AuthorPermission;
@@ -39,16 +41,23 @@ class ScreeningConfiguration {
         return new Rehearsal(ServiceDefinitionFiles.all(), handler);
     }
 
+    /** The reasons that cards offer, in the edition in force. */
+    @Bean
+    KnownReasons knownReasons(CurrentKnowledge knowledge) {
+        return code -> knowledge.get().wording().members(ScreeningService.OVERRIDE_REASONS).stream()
+                .anyMatch(reason -> reason.code().equals(code));
+    }
+
     @Bean
     AuthorPermission authorPermission(AuthoringProperties authoring) {
         return new AuthorTokens(authoring.tokenSha256());
     }
 
     @Bean
-    List<CdsService> cdsServices(CurrentKnowledge knowledge, Clock clock, StoredForms stored) {
-        CallForms forms = new CallForms(stored);
+    List<CdsService> cdsServices(CurrentKnowledge knowledge, Clock clock, PatientMemory memory, IssuedCards issued) {
+        CallForms forms = new CallForms(memory);
         return ServiceDefinitionFiles.all().stream()
-                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, forms))
+                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, forms, issued))
                 .toList();
     }
 }

@@ -51,7 +51,7 @@ public class Breakable implements BeanPostProcessor {
         return bean;
     }
 
-    /** Only the threads that read stored forms for hook calls meet the broken database. */
+    /** Only the threads that read and write for hook calls meet the broken database. */
     private final class BreakableSource extends DelegatingDataSource {
 
         BreakableSource(DataSource source) {
@@ -60,7 +60,8 @@ public class Breakable implements BeanPostProcessor {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (Thread.currentThread().getName().startsWith("stored-forms")) {
+            String thread = Thread.currentThread().getName();
+            if (thread.startsWith("stored-forms") || thread.equals("issued-cards")) {
                 if (broken.get() == Part.DATABASE_REFUSES) {
                     throw new SQLException("The database is down for a test.");
                 }

@@ -48,7 +48,9 @@ public final class CatalogRegistry implements ICdsServiceRegistry {
 
     @Override
     public CdsServiceResponseJson callService(String id, Object request) {
-        return handler.handle(find(id), caller.get(), body(request), List.of()).response();
+        HookExchange exchange = handler.handle(find(id), caller.get(), body(request), List.of());
+        exchange.sent();
+        return exchange.response();
     }
 
     @Override

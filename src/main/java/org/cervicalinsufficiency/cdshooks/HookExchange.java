@@ -9,4 +9,12 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
  * @param data what its prefetch gave
  * @param response the answer, sorted and checked
  */
-public record HookExchange(HookCall call, PrefetchedData data, CdsServiceResponseJson response) {}
+public record HookExchange(HookCall call, PrefetchedData data, CdsServiceResponseJson response) {
+
+    /** To be told when the answer goes out to a client. */
+    public void sent() {
+        if (response instanceof ExtendedResponseJson extended) {
+            extended.sent();
+        }
+    }
+}

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.cervicalinsufficiency.feedback.PatientMemory;
+import org.cervicalinsufficiency.fhirserver.feedback.ActedCards;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
-import org.cervicalinsufficiency.questionnaire.StoredForms;
 import org.hl7.fhir.r4.model.OperationDefinition;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
@@ -38,7 +39,7 @@ class AssessmentConfiguration {
 
     @Bean
     BoundedCalls storedFormReaders() {
-        return new BoundedCalls("stored-forms", READERS, WAITING, TimelyStoredForms.limit());
+        return new BoundedCalls("stored-forms", READERS, WAITING, TimelyMemory.limit());
     }
 
     @Bean
@@ -47,8 +48,13 @@ class AssessmentConfiguration {
     }
 
     @Bean
-    StoredForms storedForms(ScreeningFormTable table, BoundedCalls storedFormReaders) {
-        return new TimelyStoredForms(table, storedFormReaders);
+    PatientMemory patientMemory(
+            ScreeningFormTable tableMade,
+            DataSource source,
+            ActedCards acted,
+            FhirContext fhir,
+            BoundedCalls storedFormReaders) {
+        return new TimelyMemory(new PatientMemoryTable(source, acted, fhir), storedFormReaders);
     }
 
     @Bean

@@ -97,7 +97,7 @@ final class ScreeningFormTable {
     }
 
     /** A name too long for an index stands for itself by its hash. */
-    private static String shortened(String name) {
+    static String shortened(String name) {
         if (name.length() <= LONGEST_NAME) {
             return name;
         }

@@ -68,7 +68,15 @@ public sealed interface Assessment {
      * @param recommendation the action whose words tell the clinician
      * @param kind what kind of failure it was, for the log; a message of the engine could hold patient data
      */
-    record Failure(Recommendation recommendation, String kind) {}
+    record Failure(Recommendation recommendation, String kind) {
+
+        /** By the type of the exception and of its cause. */
+        static Failure of(Recommendation card, RuntimeException failure) {
+            Throwable cause = failure.getCause();
+            String outer = failure.getClass().getName();
+            return new Failure(card, cause == null ? outer : outer + " caused by " + cause.getClass().getName());
+        }
+    }
 
     /** A function over the kinds of assessment; a new kind adds a method and every caller must handle it. */
     interface Cases<T> {

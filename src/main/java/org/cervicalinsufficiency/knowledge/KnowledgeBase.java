@@ -117,7 +117,12 @@ public final class KnowledgeBase {
      * @param failure what went wrong; only its kind is kept, as its message could hold patient data
      */
     public NotAssessed notAssessed(String planDefinition, RuntimeException failure) {
-        return new NotAssessed(new Failure(plan(planDefinition).cards().failed(), kind(failure)));
+        return new NotAssessed(Failure.of(plan(planDefinition).cards().failed(), failure));
+    }
+
+    /** The topic under which a PlanDefinition tells what could not be assessed or was not seen. */
+    public String failureTopic(String planDefinition) {
+        return plan(planDefinition).cards().failed().topic();
     }
 
     private Plan plan(String canonical) {
@@ -172,12 +177,6 @@ public final class KnowledgeBase {
                 .findFirst()
                 .map(KnowledgeBase::nameOf)
                 .orElseThrow(() -> new IllegalStateException("The artifact set has no Library " + name + "."));
-    }
-
-    private static String kind(RuntimeException failure) {
-        Throwable cause = failure.getCause();
-        String outer = failure.getClass().getName();
-        return cause == null ? outer : outer + " caused by " + cause.getClass().getName();
     }
 
     /**

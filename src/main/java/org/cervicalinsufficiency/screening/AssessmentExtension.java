@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
+import org.cervicalinsufficiency.feedback.Withheld;
 import org.cervicalinsufficiency.knowledge.Assessment;
 import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
 import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
@@ -35,7 +36,7 @@ final class AssessmentExtension {
         return answer.extensions().get(NAME) instanceof Map<?, ?> assessment && !assessment.containsKey(ROUTE);
     }
 
-    Map<String, Object> of(Assessment assessment, CardContext context) {
+    Map<String, Object> of(Assessment assessment, List<Withheld> withheld, CardContext context) {
         Map<String, Object> extension = assessment.map(new Assessment.Cases<>() {
             @Override
             public Map<String, Object> assessed(Assessed assessed) {
@@ -54,6 +55,17 @@ final class AssessmentExtension {
                 .toList();
         if (!notAssessed.isEmpty()) {
             extension.put("notAssessed", notAssessed);
+        }
+        if (!withheld.isEmpty()) {
+            extension.put(
+                    "suppressed",
+                    withheld.stream()
+                            .map(card -> Map.of(
+                                    "topic",
+                                    card.topic(),
+                                    "reason",
+                                    card.reason().code()))
+                            .toList());
         }
         extension.put("planDefinition", context.planDefinition());
         extension.put("profile", profile);

@@ -7,22 +7,33 @@ import org.cervicalinsufficiency.cdshooks.DataGap;
 import org.cervicalinsufficiency.cdshooks.GapReason;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
+import org.cervicalinsufficiency.feedback.Act;
+import org.cervicalinsufficiency.feedback.PatientKey;
+import org.cervicalinsufficiency.feedback.PatientMemory;
+import org.cervicalinsufficiency.questionnaire.FormOwner;
 import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.FormUnion;
 import org.cervicalinsufficiency.questionnaire.StoredForms;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Puts the forms that were submitted to this server beside what a call brought. */
+/** Puts what this server remembers about a patient beside what a call brought. */
 public final class CallForms {
 
     private static final String SOURCE = "stored-forms";
 
-    private final StoredForms stored;
+    private static final String PATIENT = "Patient/";
 
-    /** Reads the forms of the caller's tenant. */
+    private final PatientMemory memory;
+
+    /** Reads what is remembered for the caller's tenant. */
+    public CallForms(PatientMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Reads the forms of the caller's tenant, where nobody remembers what was done with cards. */
     public CallForms(StoredForms stored) {
-        this.stored = stored;
+        this((owner, patient) -> new PatientMemory.Remembered(stored.of(owner), List.of()));
     }
 
     /** For calls that are made up: nobody has submitted a form. */
@@ -35,11 +46,14 @@ public final class CallForms {
      *
      * @param resources what the call brought and the stored forms, each form once
      * @param gaps what could not be read
+     * @param patient the patient, by the key under which cards are remembered
+     * @param acts what was done with earlier cards
      */
-    record Known(List<Resource> resources, List<DataGap> gaps) {
+    record Known(List<Resource> resources, List<DataGap> gaps, String patient, List<Act> acts) {
         Known {
             resources = List.copyOf(resources);
             gaps = List.copyOf(gaps);
+            acts = List.copyOf(acts);
         }
     }
 
@@ -49,11 +63,21 @@ public final class CallForms {
                 .map(Patient.class::cast)
                 .findFirst();
         FormOwners owners = new FormOwners(call.caller().tenant());
-        StoredForms.Found found = stored.of(owners.of(call.patientId(), call.fhirServer(), patient));
+        String key = key(owners.of(call.patientId(), call.fhirServer(), Optional.empty()), call.patientId());
+        PatientMemory.Remembered remembered = memory.of(owners.of(call.patientId(), call.fhirServer(), patient), key);
         List<DataGap> gaps = new ArrayList<>(data.gaps());
-        if (!found.read()) {
+        if (!remembered.forms().read()) {
             gaps.add(new DataGap(SOURCE, GapReason.STORE_UNAVAILABLE.code()));
         }
-        return new Known(FormUnion.of(data.resources(), found.forms()), gaps);
+        return new Known(FormUnion.of(data.resources(), remembered.forms().forms()), gaps, key, remembered.acts());
+    }
+
+    /** The tenant's own name of the patient, else the address elsewhere. */
+    private static String key(FormOwner owner, String patientId) {
+        String own = PATIENT + patientId;
+        String name = owner.names().contains(own)
+                ? own
+                : owner.names().stream().sorted().findFirst().orElse(own);
+        return PatientKey.of(name);
     }
 }

@@ -31,12 +31,16 @@ final class FactLines {
     }
 
     List<String> facts(Recommendation recommendation, Assessed assessed) {
-        boolean plain = recommendation.traits().plain();
         return assessed.explanation().facts().stream()
-                .filter(fact -> !fact.scope().except().contains(recommendation.topic()))
-                .filter(fact -> !plain || fact.scope().plain())
+                .filter(fact -> isShown(fact, recommendation))
                 .map(this::line)
                 .toList();
+    }
+
+    /** Whether a card shows a fact. */
+    static boolean isShown(Fact fact, Recommendation card) {
+        return !fact.scope().except().contains(card.topic())
+                && (!card.traits().plain() || fact.scope().plain());
     }
 
     List<String> unused(Assessed assessed) {

@@ -4,7 +4,6 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceIndicatorEnum;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCardJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCardSourceJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCodingJson;
-import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseLinkJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionActionJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionJson;
@@ -24,7 +23,6 @@ import org.cervicalinsufficiency.knowledge.Wording;
 /** Turns the applicable actions of the PlanDefinition into CDS Hooks cards (CDS Hooks 2.0.1, "Card Attributes"). */
 final class RecommendationCards {
 
-    private static final String OVERRIDE_REASONS = "override-reasons";
     private final Wording wording;
     private final ScreeningSettings settings;
     private final CardDetail detail;
@@ -37,13 +35,13 @@ final class RecommendationCards {
         this.extension = new AssessmentExtension(wording, settings.profile());
     }
 
-    CdsServiceResponseJson encode(Assessment assessment, CardContext context) {
+    ExtendedResponseJson encode(Assessment assessment, CardChoice.Chosen chosen, CardContext context) {
         ExtendedResponseJson response = new ExtendedResponseJson();
-        for (Recommendation recommendation : assessment.recommendations()) {
+        for (Recommendation recommendation : chosen.shown()) {
             response.addCard(card(recommendation, assessment, context));
         }
         CardRules.sort(response);
-        response.putExtension(AssessmentExtension.NAME, extension.of(assessment, context));
+        response.putExtension(AssessmentExtension.NAME, extension.of(assessment, chosen.withheld(), context));
         return response;
     }
 
@@ -92,7 +90,7 @@ final class RecommendationCards {
     }
 
     private List<CdsServiceResponseCodingJson> overrideReasons(Locale language) {
-        return wording.members(OVERRIDE_REASONS).stream()
+        return wording.members(ScreeningService.OVERRIDE_REASONS).stream()
                 .map(reason -> new CdsServiceResponseCodingJson()
                         .setSystem(reason.system())
                         .setCode(reason.code())

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.CardRules;
@@ -14,6 +16,7 @@ import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
+import org.cervicalinsufficiency.feedback.IssuedCards;
 import org.cervicalinsufficiency.knowledge.Assessment;
 import org.cervicalinsufficiency.knowledge.Assessment.Failure;
 import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
@@ -21,6 +24,7 @@ import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
+import org.cervicalinsufficiency.knowledge.Recommendation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
@@ -33,31 +37,54 @@ import org.slf4j.LoggerFactory;
 public final class ScreeningService implements CdsService {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreeningService.class);
+    /** The value set of the reasons that every card offers for dismissing it. */
+    public static final String OVERRIDE_REASONS = "override-reasons";
+
     private static final int FRAMES = 8;
 
     private final ServiceDefinition definition;
     private final CurrentKnowledge current;
     private final Clock clock;
     private final CallForms forms;
+    private final IssuedCards issued;
     private final boolean rehearsal;
 
-    /** A service over the knowledge in force at each call; the clock tells the calendar date of each call. */
+    /**
+     * A service over the knowledge in force at each call.
+     *
+     * @param clock tells the calendar date of each call
+     * @param forms what is remembered about its patient
+     * @param issued takes note of each answer that goes out
+     */
+    public ScreeningService(
+            ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms, IssuedCards issued) {
+        this(definition, current, clock, forms, issued, false);
+    }
+
+    /** A service whose answers nobody takes note of. */
     public ScreeningService(ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms) {
-        this(definition, current, clock, forms, false);
+        this(definition, current, clock, forms, IssuedCards.forgotten(), false);
     }
 
     private ScreeningService(
-            ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms, boolean rehearsal) {
+            ServiceDefinition definition,
+            CurrentKnowledge current,
+            Clock clock,
+            CallForms forms,
+            IssuedCards issued,
+            boolean rehearsal) {
         this.definition = definition;
         this.current = current;
         this.clock = clock;
         this.forms = forms;
+        this.issued = issued;
         this.rehearsal = rehearsal;
     }
 
     /** A service that tries a snapshot out: what cannot be assessed is no alarm for the operator. */
     public static ScreeningService rehearsing(ServiceDefinition definition, KnowledgeBase candidate, Clock clock) {
-        return new ScreeningService(definition, new CurrentKnowledge(candidate), clock, CallForms.none(), true);
+        return new ScreeningService(
+                definition, new CurrentKnowledge(candidate), clock, CallForms.none(), IssuedCards.forgotten(), true);
     }
 
     @Override
@@ -81,24 +108,54 @@ public final class ScreeningService implements CdsService {
                 today,
                 knowledge.shownAs(definition.planDefinition()),
                 known.gaps());
-        CdsServiceResponseJson response =
-                told(knowledge, assessment, new RecommendationCards(knowledge.wording(), settings), context);
+        EvidenceFingerprint evidence = new EvidenceFingerprint(assessment, context, settings.profile());
+        CardChoice.Chosen chosen = chosen(knowledge, assessment, call, known, evidence);
+        ExtendedResponseJson response =
+                told(knowledge, assessment, chosen, new RecommendationCards(knowledge.wording(), settings), context);
         LinkHosts.of(call.caller().tenant().cards()).keepIn(response);
+        Map<String, String> byTopic = assessment.recommendations().stream()
+                .collect(Collectors.toMap(Recommendation::topic, evidence::of, (first, second) -> first));
+        IssuedAnswers record = new IssuedAnswers(definition.id(), known.patient(), byTopic, chosen.withheld());
+        response.whenSent(() -> issued.note(record.of(call, response, context.planDefinition(), clock.instant())));
         return response;
     }
 
+    /** What could not be assessed is told whatever anybody did with earlier cards; so are data that were not read. */
+    private CardChoice.Chosen chosen(
+            KnowledgeBase knowledge,
+            Assessment assessment,
+            HookCall call,
+            CallForms.Known known,
+            EvidenceFingerprint evidence) {
+        if (assessment.failureKind().isPresent()) {
+            return CardChoice.Chosen.all(assessment.recommendations());
+        }
+        Set<String> always =
+                known.gaps().isEmpty() ? Set.of() : Set.of(knowledge.failureTopic(definition.planDefinition()));
+        return CardChoice.at(clock.instant(), call, always)
+                .of(assessment.recommendations(), known.acts(), evidence::of);
+    }
+
     /** The cards; where they cannot be made, the one card that says so, since no card would look like no risk. */
-    private CdsServiceResponseJson told(
-            KnowledgeBase knowledge, Assessment assessment, RecommendationCards cards, CardContext context) {
+    private ExtendedResponseJson told(
+            KnowledgeBase knowledge,
+            Assessment assessment,
+            CardChoice.Chosen chosen,
+            RecommendationCards cards,
+            CardContext context) {
         assessment.failureKind().ifPresent(this::log);
         try {
-            CdsServiceResponseJson response = cards.encode(assessment, context);
+            ExtendedResponseJson response = cards.encode(assessment, chosen, context);
             CardRules.check(response, context.patientId());
             return response;
         } catch (RuntimeException failure) {
             LOG.error("Service {} could not write its cards: {}", definition.id(), place(failure));
-            return cards.encode(knowledge.notAssessed(definition.planDefinition(), failure), context);
+            return encoded(cards, knowledge.notAssessed(definition.planDefinition(), failure), context);
         }
+    }
+
+    private static ExtendedResponseJson encoded(RecommendationCards cards, Assessment whole, CardContext context) {
+        return cards.encode(whole, CardChoice.Chosen.all(whole.recommendations()), context);
     }
 
     /** Type and place of a failure. Its message may hold a patient's data, unless it is about our own card rules. */
@@ -134,7 +191,7 @@ public final class ScreeningService implements CdsService {
         knowledge
                 .recommendations(definition.planDefinition())
                 .forEach(recommendation -> CardRules.check(
-                        cards.encode(new NotAssessed(new Failure(recommendation, "rehearsal")), context), patient));
+                        encoded(cards, new NotAssessed(new Failure(recommendation, "rehearsal")), context), patient));
     }
 
     /** Whether an answer of such a service says that nothing could be evaluated. */

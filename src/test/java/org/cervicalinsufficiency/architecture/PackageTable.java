@@ -34,7 +34,7 @@ final class PackageTable {
             Map.entry("cdshooks.web", Set.of("cdshooks", "tenant", "security", "feedback", "audit", "json")),
             Map.entry("cdshooks.ehr", Set.of("cdshooks", "tenant", "outbound")),
             Map.entry("questionnaire", Set.of("knowledge", "tenant")),
-            Map.entry("feedback", Set.of("tenant")),
+            Map.entry("feedback", Set.of("questionnaire")),
             Map.entry("screening", Set.of("knowledge", "cdshooks", "questionnaire", "feedback", "tenant")),
             Map.entry("security", Set.of("tenant", "outbound", "json")),
             Map.entry(

@@ -42,6 +42,11 @@ final class CallLog {
                 refusal.sentence());
     }
 
+    /** Notes feedback that was refused. */
+    void refusedFeedback(int defects) {
+        LOG.info("feedback refused: defects={}", defects);
+    }
+
     /** Notes a defect by its type and place. Messages of foreign exceptions may hold a patient's data. */
     void defect(String reference, Throwable defect, String safeMessage) {
         LOG.error(

@@ -20,6 +20,7 @@ import org.cervicalinsufficiency.cdshooks.HookCallReader;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.ResponseWriter;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
+import org.cervicalinsufficiency.feedback.KnownReasons;
 import org.cervicalinsufficiency.security.ClientTokens;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
@@ -37,7 +38,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HooksProperties.class)
-@Import({CdsHooksController.class, CdsHooksErrors.class})
+@Import({CdsHooksController.class, FeedbackController.class, CdsHooksErrors.class})
 public class CdsHooksConfiguration {
 
     private static final String[] PATHS = {"/cds-services", "/cds-services/*"};
@@ -73,6 +74,12 @@ public class CdsHooksConfiguration {
                 handler,
                 writer,
                 () -> Caller.anybodyOf(tenants.get().all().get(0)));
+    }
+
+    @Bean
+    FeedbackCounts cdsFeedbackCounts(ObjectProvider<MeterRegistry> meters, ObjectProvider<KnownReasons> reasons) {
+        return new FeedbackCounts(
+                meters.getIfAvailable(SimpleMeterRegistry::new), reasons.getIfAvailable(() -> code -> false));
     }
 
     @Bean

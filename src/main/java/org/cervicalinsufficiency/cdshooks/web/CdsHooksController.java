@@ -77,6 +77,7 @@ final class CdsHooksController {
         HookExchange exchange = handled(service, bytes, request);
         byte[] answer = writer.write(exchange.response());
         audit.answered(service.definition(), exchange, request);
+        exchange.sent();
         log.answered(id, exchange, System.nanoTime() - start);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

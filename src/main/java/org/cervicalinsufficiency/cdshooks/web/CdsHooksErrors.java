@@ -9,6 +9,8 @@ import org.cervicalinsufficiency.cdshooks.CardRulesBroken;
 import org.cervicalinsufficiency.cdshooks.Problem;
 import org.cervicalinsufficiency.cdshooks.RefusedCall;
 import org.cervicalinsufficiency.cdshooks.Unroutable;
+import org.cervicalinsufficiency.feedback.FeedbackNotKept;
+import org.cervicalinsufficiency.feedback.InvalidFeedback;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,8 +19,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** The one place where what went wrong becomes a status and an OperationOutcome. */
-@RestControllerAdvice(assignableTypes = CdsHooksController.class)
+@RestControllerAdvice(assignableTypes = {CdsHooksController.class, FeedbackController.class})
 final class CdsHooksErrors {
+
+    private static final String RETRY_SECONDS = "30";
 
     private final CallLog log = new CallLog();
 
@@ -40,9 +44,39 @@ final class CdsHooksErrors {
     @ExceptionHandler(NotAudited.class)
     ResponseEntity<byte[]> notAudited(NotAudited unwritten) {
         return answer(Problem.UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "5")
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .body(OutcomeJson.of(
                         Problem.UNAVAILABLE, "The call could not be audited; send it again shortly.", List.of()));
+    }
+
+    /** Feedback that the client can mend. */
+    @ExceptionHandler(InvalidFeedback.class)
+    ResponseEntity<byte[]> invalidFeedback(InvalidFeedback invalid) {
+        log.refusedFeedback(invalid.defects().size());
+        List<OutcomeJson.Issue> issues = invalid.defects().stream()
+                .map(defect ->
+                        new OutcomeJson.Issue(problem(defect.kind()), defect.sentence(), List.of(defect.member())))
+                .toList();
+        return answer(issues.get(0).problem()).body(OutcomeJson.of(issues));
+    }
+
+    private static Problem problem(InvalidFeedback.Kind kind) {
+        if (kind == InvalidFeedback.Kind.TOO_MANY) {
+            return Problem.TOO_LARGE;
+        }
+        return kind == InvalidFeedback.Kind.MISSING ? Problem.FIELD_MISSING : Problem.FIELD_INVALID;
+    }
+
+    /** A store that does not work; the client may send the same again. */
+    @ExceptionHandler(FeedbackNotKept.class)
+    ResponseEntity<byte[]> notKept(FeedbackNotKept notKept, HttpServletRequest request) {
+        log.defect(CorrelationIdFilter.of(request), notKept, String.valueOf(notKept.getMessage()));
+        return answer(Problem.UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(OutcomeJson.of(
+                        Problem.UNAVAILABLE,
+                        "Nothing was stored, because the store does not work now. Send the same again later.",
+                        List.of()));
     }
 
     /** A body that ended before it was complete. */

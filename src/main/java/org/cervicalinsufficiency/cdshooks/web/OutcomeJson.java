@@ -1,5 +1,6 @@
 package org.cervicalinsufficiency.cdshooks.web;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +12,48 @@ final class OutcomeJson {
 
     private OutcomeJson() {}
 
+    /**
+     * One issue.
+     *
+     * @param problem what is wrong
+     * @param sentence what to do about it
+     * @param expression paths of the members concerned
+     */
+    record Issue(Problem problem, String sentence, List<String> expression) {}
+
     /** An outcome with one issue, as UTF-8 bytes. */
     static byte[] of(Problem problem, String sentence, List<String> expression) {
+        return of(List.of(new Issue(problem, sentence, expression)));
+    }
+
+    /** An outcome with several issues, as UTF-8 bytes. */
+    static byte[] of(List<Issue> issues) {
         ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
-        ObjectNode issue =
-                outcome.putArray("issue").addObject().put("severity", "error").put("code", problem.issueCode());
-        problem.detailCode()
-                .ifPresent(code -> issue.putObject("details")
-                        .putArray("coding")
-                        .addObject()
-                        .put("code", code));
-        issue.put("diagnostics", sentence);
-        if (!expression.isEmpty()) {
-            expression.forEach(issue.putArray("expression")::add);
-        }
+        ArrayNode array = outcome.putArray("issue");
+        issues.forEach(issue -> write(array.addObject(), issue));
         return outcome.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An outcome with one issue of a code from FHIR's issue-type value set. */
+    static byte[] plain(String issueCode, String sentence) {
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
+        outcome.putArray("issue")
+                .addObject()
+                .put("severity", "error")
+                .put("code", issueCode)
+                .put("diagnostics", sentence);
+        return outcome.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(ObjectNode node, Issue issue) {
+        node.put("severity", "error").put("code", issue.problem().issueCode());
+        issue.problem()
+                .detailCode()
+                .ifPresent(code ->
+                        node.putObject("details").putArray("coding").addObject().put("code", code));
+        node.put("diagnostics", issue.sentence());
+        if (!issue.expression().isEmpty()) {
+            issue.expression().forEach(node.putArray("expression")::add);
+        }
     }
 }

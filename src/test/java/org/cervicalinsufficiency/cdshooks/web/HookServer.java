@@ -12,6 +12,7 @@ import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
+import org.cervicalinsufficiency.feedback.FeedbackInMemory;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.cervicalinsufficiency.tenant.Tenants;
@@ -61,6 +62,11 @@ class HookServer {
     @Bean
     EhrServer ehrServer() {
         return EhrServer.NONE;
+    }
+
+    @Bean
+    FeedbackInMemory feedback() {
+        return new FeedbackInMemory();
     }
 
     private record Fake(ServiceDefinition definition) implements CdsService {

@@ -1,0 +1,92 @@
+package org.cervicalinsufficiency.cdshooks.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
+import org.cervicalinsufficiency.cdshooks.StrictJson;
+import org.cervicalinsufficiency.cdshooks.Unroutable;
+import org.cervicalinsufficiency.feedback.FeedbackItem;
+import org.cervicalinsufficiency.feedback.FeedbackReader;
+import org.cervicalinsufficiency.feedback.FeedbackStore;
+import org.cervicalinsufficiency.feedback.Sender;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes feedback on cards (CDS Hooks 2.0.1, Feedback). */
+@RestController
+final class FeedbackController {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.cervicalinsufficiency.cdshooks.calls");
+    private static final String PATH = "/cds-services/{id}/feedback";
+    private static final List<String> METHODS = List.of("POST", "OPTIONS");
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final ServiceCatalog catalog;
+    private final FeedbackStore store;
+    private final FeedbackCounts counts;
+    private final CurrentTenants tenants;
+    private final FeedbackReader reader = new FeedbackReader();
+    private final CallBody body = new CallBody(MOST_BYTES);
+
+    FeedbackController(ServiceCatalog catalog, FeedbackStore store, FeedbackCounts counts, CurrentTenants tenants) {
+        this.catalog = catalog;
+        this.store = store;
+        this.counts = counts;
+        this.tenants = tenants;
+    }
+
+    /** Keeps what clinicians did with cards. The answer is the same whether a card is known or not. */
+    @PostMapping(PATH)
+    ResponseEntity<Void> feedback(@PathVariable("id") String id, HttpServletRequest request) throws IOException {
+        requireService(id);
+        List<FeedbackItem> items = reader.read(StrictJson.read(body.read(request)));
+        Caller caller = caller(request);
+        List<FeedbackStore.Kept> kept = store.keep(new Sender(caller.tenant().id(), caller.client(), id), items);
+        counts.count(kept);
+        LOG.info(
+                "feedback taken: service={} items={} repeated={}",
+                id,
+                kept.size(),
+                kept.stream().filter(FeedbackStore.Kept::repeated).count());
+        return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
+    }
+
+    /** Says which methods there are. */
+    @RequestMapping(path = PATH, method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> methods(@PathVariable("id") String id) {
+        requireService(id);
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.ALLOW, String.join(", ", METHODS))
+                .build();
+    }
+
+    /** Refuses any other method. */
+    @RequestMapping(PATH)
+    void otherMethod(@PathVariable("id") String id) {
+        requireService(id);
+        throw Unroutable.method(METHODS);
+    }
+
+    private Caller caller(HttpServletRequest request) {
+        return request.getAttribute(Caller.ATTRIBUTE) instanceof Caller proven
+                ? proven
+                : tenants.get().anybody().orElseThrow(() -> new IllegalStateException("A call came past the filter."));
+    }
+
+    private void requireService(String id) {
+        if (catalog.find(id).isEmpty()) {
+            throw Unroutable.unknownService();
+        }
+    }
+}

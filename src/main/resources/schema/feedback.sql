@@ -1,0 +1,43 @@
+-- What went out, and what clinicians did with it. Plain enough for H2 and PostgreSQL; safe to run again.
+-- Moments are milliseconds since 1970 in UTC.
+
+-- One row for each card that went out.
+CREATE TABLE IF NOT EXISTS SCREENING_CARD (
+    CARD            VARCHAR(36)   NOT NULL PRIMARY KEY,
+    TENANT          VARCHAR(64)   NOT NULL,
+    CLIENT          VARCHAR(200)  NOT NULL,
+    SERVICE         VARCHAR(64)   NOT NULL,
+    PATIENT         VARCHAR(500)  NOT NULL,
+    TOPIC           VARCHAR(100)  NOT NULL,
+    INDICATOR       VARCHAR(10)   NOT NULL,
+    EVIDENCE        VARCHAR(64)   NOT NULL,
+    SUGGESTIONS     VARCHAR(4000) NOT NULL,
+    PROFILE         VARCHAR(20)   NOT NULL,
+    PLAN_DEFINITION VARCHAR(500)  NOT NULL,
+    ISSUED_AT       BIGINT        NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS SCREENING_CARD_PATIENT ON SCREENING_CARD (TENANT, PATIENT);
+CREATE INDEX IF NOT EXISTS SCREENING_CARD_ISSUED ON SCREENING_CARD (ISSUED_AT);
+
+-- One row for each piece of feedback, however often it was sent. A row without a card of the same tenant and client is
+-- about a card that was not issued here, or to somebody else.
+CREATE TABLE IF NOT EXISTS SCREENING_FEEDBACK (
+    ITEM           VARCHAR(64)   NOT NULL PRIMARY KEY,
+    TENANT         VARCHAR(64)   NOT NULL,
+    CLIENT         VARCHAR(200)  NOT NULL,
+    SERVICE        VARCHAR(64)   NOT NULL,
+    CARD           VARCHAR(510)  NOT NULL,
+    OUTCOME        VARCHAR(10)   NOT NULL,
+    SUGGESTIONS    TEXT          NOT NULL,
+    REASON_KIND    VARCHAR(10)   NOT NULL,
+    REASON_SYSTEM  VARCHAR(510),
+    REASON_CODE    VARCHAR(510),
+    REASON_DISPLAY VARCHAR(1000),
+    USER_COMMENT   TEXT,
+    OUTCOME_AT     BIGINT        NOT NULL,
+    RECEIVED_AT    BIGINT        NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS SCREENING_FEEDBACK_CARD ON SCREENING_FEEDBACK (CARD);
+CREATE INDEX IF NOT EXISTS SCREENING_FEEDBACK_RECEIVED ON SCREENING_FEEDBACK (RECEIVED_AT);

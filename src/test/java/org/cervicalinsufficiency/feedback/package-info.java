@@ -1,0 +1,5 @@
+/** Tests of feedback on cards. */
+@NullMarked
+package org.cervicalinsufficiency.feedback;
+
+import org.jspecify.annotations.NullMarked;
