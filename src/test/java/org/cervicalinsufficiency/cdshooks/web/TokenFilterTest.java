@@ -42,8 +42,7 @@ class TokenFilterTest {
     void register(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("t.yaml"), SecureTenants.yaml());
         tenants = new CurrentTenants(new TenantFile(
-                        file,
-                        new TenantRules(Set.of(), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
+                        file, new TenantRules(Set.of(), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
                 .read());
         keys = new RegisteredKeys(tenants, address -> new byte[0], Clock.systemUTC());
     }
@@ -124,8 +123,8 @@ class TokenFilterTest {
 
     @Test
     void knowsAChangeOfTheRegistrationsAtOnce() throws Exception {
-        tenants.replace(new Tenants(
-                tenants.get().all().subList(1, 3), tenants.get().authorizationServer()));
+        tenants.replace(
+                new Tenants(tenants.get().all().subList(1, 3), tenants.get().authorizationServer()));
 
         assertThat(send("POST", VIEW, TestTokens.alpha(VIEW).bearer(), always(ReplayMemory.Memory.FIRST), false)
                         .getStatus())
