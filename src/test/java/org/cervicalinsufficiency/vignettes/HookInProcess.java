@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CdsService;
+import org.cervicalinsufficiency.cdshooks.EhrServer;
 import org.cervicalinsufficiency.cdshooks.FhirServerRule;
 import org.cervicalinsufficiency.cdshooks.HookCallReader;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
@@ -40,13 +41,20 @@ public final class HookInProcess {
     private static final FhirContext R4 = FhirContext.forR4Cached();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CallHandler handler =
-            new CallHandler(new HookCallReader(FhirServerRule.HTTPS_ONLY), new PrefetchReader(R4));
+    private final CallHandler handler;
+    private final List<String> fhirBases;
     private final ResponseWriter writer = new ResponseWriter(R4);
     private final KnowledgeBase knowledge;
 
     public HookInProcess(KnowledgeBase knowledge) {
+        this(knowledge, FhirServerRule.HTTPS_ONLY, EhrServer.NONE, List.of());
+    }
+
+    /** With a FHIR server that is asked for what a call does not bring. */
+    HookInProcess(KnowledgeBase knowledge, FhirServerRule rule, EhrServer ehr, List<String> fhirBases) {
         this.knowledge = knowledge;
+        this.handler = new CallHandler(new HookCallReader(rule), new PrefetchReader(R4), ehr);
+        this.fhirBases = List.copyOf(fhirBases);
     }
 
     /** The call about a vignette with complete prefetch. */
@@ -73,9 +81,9 @@ public final class HookInProcess {
         return answer;
     }
 
-    private static Caller caller(String profile) {
+    private Caller caller(String profile) {
         CardSettings cards = CardSettings.usual(profile, "en", Optional.of("https://form.example/screening"));
-        return Caller.anybodyOf(Tenant.unregistered("vignettes", Ehr.at(List.of()), cards));
+        return Caller.anybodyOf(Tenant.unregistered("vignettes", Ehr.at(fhirBases), cards));
     }
 
     static JsonNode tree(String json) {

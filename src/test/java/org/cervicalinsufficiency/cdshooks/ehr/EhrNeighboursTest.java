@@ -32,7 +32,7 @@ class EhrNeighboursTest {
             RegisteredEhrServer server = new RegisteredEhrServer(client, EhrCalls.LIMITS, true);
             Tenant alpha = EhrCalls.tenant("alpha", good.base());
             Tenant beta = EhrCalls.tenant("beta", hung.base());
-            measure(server, alpha, good, 200);
+            assertThat(measure(server, alpha, good, 200)).isPositive();
             Duration before = measure(server, alpha, good, 50);
             int threadsBefore = outboundThreads();
 

@@ -26,10 +26,16 @@ final class StubEhr implements AutoCloseable {
         return server.seen();
     }
 
+    /** One that answers for a type in another way. */
+    static StubEhr spoiled(String type, StubServer.Answer answer) {
+        StubEhr ehr = new StubEhr();
+        ehr.spoil(type, answer);
+        return ehr;
+    }
+
     /** Answers for a type in another way. */
-    StubEhr spoil(String type, StubServer.Answer answer) {
+    void spoil(String type, StubServer.Answer answer) {
         spoiled.put(type, answer);
-        return this;
     }
 
     /** Answers nothing until the end. */
