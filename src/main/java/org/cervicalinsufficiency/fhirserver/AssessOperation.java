@@ -130,7 +130,7 @@ public final class AssessOperation {
         }
     }
 
-    private Optional<String> profile(@Nullable CodeType profile) {
+    private Optional<String> profile(@Nullable CodeType profile, String usual) {
         if (profile == null || !profile.hasValue()) {
             return Optional.of(usual);
         }

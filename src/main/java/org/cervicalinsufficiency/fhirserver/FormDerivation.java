@@ -84,15 +84,15 @@ final class FormDerivation {
     }
 
     /** A form is about to be deleted in the transaction under way: what was made of it stays, as entered in error. */
-    void deleting(QuestionnaireResponse response) {
+    void deleting(QuestionnaireResponse response, TenantStore home) {
         String id = response.getIdElement().getIdPart();
-        table.remove(id);
-        withdraw(response, derived.targets(id));
+        table.remove(home.tenant().id(), id);
+        withdraw(response, derived.targets(id, home), home);
     }
 
     /** Everything that was made of a form, as {@code Type/id}. */
-    Set<String> madeOf(String responseId) {
-        Set<String> made = new LinkedHashSet<>(derived.targets(responseId));
+    Set<String> madeOf(String responseId, TenantStore home) {
+        Set<String> made = new LinkedHashSet<>(derived.targets(responseId, home));
         made.add("Provenance/" + DerivedIds.provenance(responseId));
         made.add("Task/" + DerivedIds.later(responseId));
         return made;

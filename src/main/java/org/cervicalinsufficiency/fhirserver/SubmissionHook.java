@@ -44,18 +44,19 @@ public final class SubmissionHook {
 
     /** HAPI's hook before a resource is deleted: nothing could be written that names it afterwards. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
-    public void deleting(IBaseResource resource) {
+    public void deleting(IBaseResource resource, @Nullable RequestDetails call) {
         if (resource instanceof QuestionnaireResponse response) {
-            derivation.deleting(response);
+            derivation.deleting(response, stores.of(call));
         }
     }
 
     /** HAPI's hook for what still names a resource that is to be deleted: what was made of a form does not hold it. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_DELETE_CONFLICTS)
-    public DeleteConflictOutcome named(DeleteConflictList conflicts) {
+    public DeleteConflictOutcome named(DeleteConflictList conflicts, @Nullable RequestDetails call) {
+        TenantStore home = stores.of(call);
         Map<String, Set<String>> madeOf = new HashMap<>();
         conflicts.removeIf(conflict -> FORM.equals(conflict.getTargetId().getResourceType())
-                && madeOf.computeIfAbsent(conflict.getTargetId().getIdPart(), derivation::madeOf)
+                && madeOf.computeIfAbsent(conflict.getTargetId().getIdPart(), id -> derivation.madeOf(id, home))
                         .contains(conflict.getSourceId()
                                 .toUnqualifiedVersionless()
                                 .getValue()));

@@ -20,7 +20,7 @@ final class AuthorizationServerReader {
 
     /** The server, as far as it could be read. */
     AuthorizationServer read(Section section) {
-        var unused = section.knowing(KEYS);
+        section.knowing(KEYS);
         String issuer = section.required("issuer", "write the exact text of the iss claim of its tokens");
         once.once("issuer", issuer, section, "issuer", "use it for nothing else");
         Optional<String> endpoint = section.text("token-endpoint");

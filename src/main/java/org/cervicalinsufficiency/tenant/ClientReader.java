@@ -33,7 +33,7 @@ final class ClientReader {
 
     /** The client, as far as it could be read. */
     CdsClient read(Section section) {
-        var unused = section.knowing(KEYS);
+        section.knowing(KEYS);
         String name = Values.name(section, "name");
         once.once("alias", name, section, "name", "give each client and app a name of its own");
         String issuer = section.required("issuer", "write the exact text of the iss claim of its tokens");

@@ -47,7 +47,7 @@ final class TenantReader {
 
     /** The tenant; empty if so much is wrong that there is none. */
     Optional<Tenant> read(Section section) {
-        var unused = section.knowing(KEYS);
+        section.knowing(KEYS);
         String id = section.required("id", "give the tenant a short name, for example \"st-mary\"");
         if (!id.isEmpty() && !ID.matcher(id).matches()) {
             section.refuse("id", "is no short name", "write at most 64 small letters, digits and hyphens");
@@ -105,7 +105,7 @@ final class TenantReader {
     }
 
     private BackendApp app(Section section) {
-        var unused = section.knowing(APP_KEYS);
+        section.knowing(APP_KEYS);
         String name = Values.name(section, "name");
         String clientId = section.required("client-id", "write the client_id that its tokens carry");
         once.once("app", clientId, section, "client-id", "register each app once, for one tenant");

@@ -61,7 +61,8 @@ class ForeignKeysTest {
 
     @Test
     void anotherNameSaysNothingWhereOursIsThere() {
-        PrefetchedData data = read(Map.of(), "{\"conditions\": null, \"MyProblems\": " + bundle("Condition", "p1") + "}");
+        PrefetchedData data =
+                read(Map.of(), "{\"conditions\": null, \"MyProblems\": " + bundle("Condition", "p1") + "}");
 
         assertThat(data.key("conditions")).isInstanceOf(Prefetch.KnownEmpty.class);
         assertThat(data.resources()).isEmpty();
@@ -81,8 +82,8 @@ class ForeignKeysTest {
 
     @Test
     void emptinessUnderAnotherNameProvesNothing() {
-        PrefetchedData data = read(
-                Map.of(), "{\"MyProblems\": {\"resourceType\": \"Bundle\", \"total\": 0}, \"MyLabs\": null}");
+        PrefetchedData data =
+                read(Map.of(), "{\"MyProblems\": {\"resourceType\": \"Bundle\", \"total\": 0}, \"MyLabs\": null}");
 
         assertThat(data.key("conditions")).isEqualTo(new Prefetch.Unavailable());
     }
@@ -92,8 +93,8 @@ class ForeignKeysTest {
         String many = "{\"resource\": " + resource("Condition", "p1") + "}, ";
         PrefetchedData data = read(
                 Map.of(),
-                "{\"MyProblems\": {\"resourceType\": \"Bundle\", \"entry\": [" + many.repeat(600)
-                        + "{\"resource\": " + resource("Condition", "p1") + "}]}}");
+                "{\"MyProblems\": {\"resourceType\": \"Bundle\", \"entry\": [" + many.repeat(600) + "{\"resource\": "
+                        + resource("Condition", "p1") + "}]}}");
 
         assertThat(data.key("conditions")).isEqualTo(new Prefetch.Unavailable());
     }

@@ -17,7 +17,9 @@ class EntryActTest {
     private static BundleEntryComponent entry(HTTPVerb method, String url) {
         BundleEntryComponent entry = new BundleEntryComponent();
         entry.getRequest().setMethod(method).setUrl(url);
-        return method == HTTPVerb.POST || method == HTTPVerb.PUT ? entry.setResource(new Patient().setActive(true)) : entry;
+        return method == HTTPVerb.POST || method == HTTPVerb.PUT
+                ? entry.setResource(new Patient().setActive(true))
+                : entry;
     }
 
     @ParameterizedTest

@@ -176,8 +176,10 @@ class TenantSeparationIT {
         assertThat(beta.get(assessment).status()).isEqualTo(404);
         assertThat(beta.get("QuestionnaireResponse/" + id).status()).isEqualTo(404);
         assertThat(beta.get("RiskAssessment").body()).doesNotContain(DerivedIds.assessment(id));
-        assertThat(bundle(beta.get("Provenance?target=" + assessment)).getEntry()).isEmpty();
-        assertThat(beta.post("QuestionnaireResponse/" + id + "/$assess", new Parameters()).status())
+        assertThat(bundle(beta.get("Provenance?target=" + assessment)).getEntry())
+                .isEmpty();
+        assertThat(beta.post("QuestionnaireResponse/" + id + "/$assess", new Parameters())
+                        .status())
                 .isEqualTo(404);
         assertThat(table.of(home("alpha").owners().of(named().getSubject()))).hasSize(1);
         assertThat(table.of(home("beta").owners().of(named().getSubject()))).hasSize(1);

@@ -33,9 +33,11 @@ final class EhrCalls {
 
     static final String TOKEN = "canary-token";
     /** Generous, so that a slow machine does not decide; what must end early is tested with its own. */
-    static final EhrLimits LIMITS = EhrLimits.of(Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofMillis(500), 16);
+    static final EhrLimits LIMITS =
+            EhrLimits.of(Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofMillis(500), 16);
 
-    static final EhrLimits SHORT = EhrLimits.of(Duration.ofMillis(350), Duration.ofMillis(250), Duration.ofMillis(100), 16);
+    static final EhrLimits SHORT =
+            EhrLimits.of(Duration.ofMillis(350), Duration.ofMillis(250), Duration.ofMillis(100), 16);
 
     private EhrCalls() {}
 
@@ -91,9 +93,7 @@ final class EhrCalls {
             }
         };
         return new CallHandler(
-                        new HookCallReader(FhirServerRule.HTTP_TOO),
-                        new PrefetchReader(FhirContext.forR4Cached()),
-                        ehr)
+                        new HookCallReader(FhirServerRule.HTTP_TOO), new PrefetchReader(FhirContext.forR4Cached()), ehr)
                 .handle(service, Caller.anybodyOf(tenant), body.getBytes(StandardCharsets.UTF_8), List.of())
                 .data();
     }

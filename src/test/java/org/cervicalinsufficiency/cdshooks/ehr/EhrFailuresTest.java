@@ -68,7 +68,9 @@ class EhrFailuresTest {
 
             assertThat(EhrCalls.describe(data.key("conditions"))).isEqualTo("KnownEmpty");
             assertThat(EhrCalls.describe(data.key("observations"))).isEqualTo("Unknown [outcome-error]");
-            assertThat(ehr.seen()).extracting(StubServer.Seen::uri).containsExactly("/fhir/Procedure?patient=p1&_sort=-date");
+            assertThat(ehr.seen())
+                    .extracting(StubServer.Seen::uri)
+                    .containsExactly("/fhir/Procedure?patient=p1&_sort=-date");
         }
     }
 
@@ -76,8 +78,7 @@ class EhrFailuresTest {
     void nobodyIsAskedWithoutAToken() {
         try (StubEhr ehr = new StubEhr()) {
             String body = EhrCalls.body(ehr.base(), "null").replaceAll("(?s)\"fhirAuthorization\": \\{.*?},", "");
-            PrefetchedData data =
-                    EhrCalls.read(server(EhrCalls.LIMITS), EhrCalls.tenant("alpha", ehr.base()), body);
+            PrefetchedData data = EhrCalls.read(server(EhrCalls.LIMITS), EhrCalls.tenant("alpha", ehr.base()), body);
 
             assertThat(EhrCalls.describe(data.key("conditions"))).isEqualTo("Unavailable [not-given]");
             assertThat(ehr.seen()).isEmpty();
@@ -90,8 +91,11 @@ class EhrFailuresTest {
             assertThatThrownBy(() -> read(
                             ehr, EhrCalls.LIMITS, "{\"patient\": {\"resourceType\": \"Patient\", \"id\": \"p2\"}}"))
                     .isInstanceOfSatisfying(
-                            InvalidCall.class, call -> assertThat(call.problem()).isEqualTo(Problem.PATIENT_MISMATCH));
-            assertThat(ehr.seen()).as("the patient is looked at before anybody is asked").isEmpty();
+                            InvalidCall.class,
+                            call -> assertThat(call.problem()).isEqualTo(Problem.PATIENT_MISMATCH));
+            assertThat(ehr.seen())
+                    .as("the patient is looked at before anybody is asked")
+                    .isEmpty();
 
             ehr.spoil(
                     "Patient",
@@ -228,14 +232,13 @@ class EhrFailuresTest {
     }
 
     private static String conditionsOf(String base) {
-        return EhrCalls.describe(EhrCalls.read(
-                        server(EhrCalls.LIMITS), EhrCalls.tenant("alpha", base), EhrCalls.body(base, "null"))
-                .key("conditions"));
+        return EhrCalls.describe(
+                EhrCalls.read(server(EhrCalls.LIMITS), EhrCalls.tenant("alpha", base), EhrCalls.body(base, "null"))
+                        .key("conditions"));
     }
 
     private static PrefetchedData read(StubEhr ehr, EhrLimits limits, String prefetch) {
-        return EhrCalls.read(
-                server(limits), EhrCalls.tenant("alpha", ehr.base()), EhrCalls.body(ehr.base(), prefetch));
+        return EhrCalls.read(server(limits), EhrCalls.tenant("alpha", ehr.base()), EhrCalls.body(ehr.base(), prefetch));
     }
 
     private static RegisteredEhrServer server(EhrLimits limits) {

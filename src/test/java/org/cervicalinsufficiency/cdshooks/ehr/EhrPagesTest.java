@@ -31,8 +31,7 @@ class EhrPagesTest {
             assertThat(ehr.seen())
                     .filteredOn(seen -> seen.uri().contains("Condition"))
                     .hasSize(3)
-                    .allSatisfy(seen ->
-                            assertThat(seen.header("Authorization")).isEqualTo("Bearer " + EhrCalls.TOKEN));
+                    .allSatisfy(seen -> assertThat(seen.header("Authorization")).isEqualTo("Bearer " + EhrCalls.TOKEN));
         }
     }
 
@@ -57,8 +56,11 @@ class EhrPagesTest {
         try (StubEhr ehr = new StubEhr()) {
             ehr.spoil("Condition", exchange -> page(exchange, ehr.base(), Integer.MAX_VALUE));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 10 [further-pages]");
-            assertThat(ehr.seen()).filteredOn(seen -> seen.uri().contains("Condition")).hasSize(5);
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
+                    .isEqualTo("Incomplete 10 [further-pages]");
+            assertThat(ehr.seen())
+                    .filteredOn(seen -> seen.uri().contains("Condition"))
+                    .hasSize(5);
         }
     }
 
@@ -72,8 +74,11 @@ class EhrPagesTest {
                             StubEhr.bundle(
                                     StubEhr.next(ehr.base() + "/Condition?page=2"), StubEhr.conditions(1, 2, "p1"))));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 2 [further-pages]");
-            assertThat(ehr.seen()).filteredOn(seen -> seen.uri().contains("Condition")).hasSize(2);
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
+                    .isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(ehr.seen())
+                    .filteredOn(seen -> seen.uri().contains("Condition"))
+                    .hasSize(2);
         }
     }
 
@@ -85,10 +90,13 @@ class EhrPagesTest {
                     "Condition",
                     exchange -> StubServer.send(
                             exchange,
-                            StubEhr.bundle(StubEhr.next(ehr.base() + "/Condition?page=" + page.incrementAndGet()), "")));
+                            StubEhr.bundle(
+                                    StubEhr.next(ehr.base() + "/Condition?page=" + page.incrementAndGet()), "")));
 
             assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete [further-pages]");
-            assertThat(ehr.seen()).filteredOn(seen -> seen.uri().contains("Condition")).hasSize(1);
+            assertThat(ehr.seen())
+                    .filteredOn(seen -> seen.uri().contains("Condition"))
+                    .hasSize(1);
         }
     }
 
@@ -102,7 +110,8 @@ class EhrPagesTest {
                     page(exchange, ehr.base(), 3);
                 }
             });
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
+                    .isEqualTo("Incomplete 2 [further-pages]");
         }
     }
 
@@ -118,7 +127,8 @@ class EhrPagesTest {
                                     StubEhr.next("http://127.0.0.1:" + elsewhere.port() + "/fhir/Condition?page=2"),
                                     StubEhr.conditions(1, 2, "p1"))));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
+                    .isEqualTo("Incomplete 2 [further-pages]");
             assertThat(elsewhere.connections()).isZero();
         }
     }

@@ -51,7 +51,10 @@ class SsrfTest {
 
     @Test
     void areEighty() {
-        assertThat(serversOfCalls().count() + addresses().count() + names().count() + furtherPages().count())
+        assertThat(serversOfCalls().count()
+                        + addresses().count()
+                        + names().count()
+                        + furtherPages().count())
                 .isGreaterThanOrEqualTo(80);
     }
 
@@ -127,7 +130,8 @@ class SsrfTest {
     @ParameterizedTest
     @MethodSource("addresses")
     void anAddressThatNoRegisteredServerHas(String address) {
-        try (OutboundClient client = new OutboundClient(true, host -> List.of(InetAddress.getByName(host)), Optional.empty())) {
+        try (OutboundClient client =
+                new OutboundClient(true, host -> List.of(InetAddress.getByName(host)), Optional.empty())) {
             assertThat(reason(client, address.replace("PORT", P)).isBlocked()).isTrue();
             assertThat(DOOR.connections()).isEqualTo(before);
         }
@@ -222,7 +226,8 @@ class SsrfTest {
             String conditions = EhrCalls.describe(EhrCalls.read(
                             new RegisteredEhrServer(client, EhrCalls.LIMITS, true),
                             EhrCalls.tenant("alpha", ehr.base()),
-                            EhrCalls.body(ehr.base(), "{\"patient\": null, \"observations\": null, \"procedures\": null}"))
+                            EhrCalls.body(
+                                    ehr.base(), "{\"patient\": null, \"observations\": null, \"procedures\": null}"))
                     .key("conditions"));
 
             assertThat(conditions).isEqualTo("Incomplete 1 [further-pages]");
