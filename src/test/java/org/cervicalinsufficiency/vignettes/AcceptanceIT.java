@@ -161,12 +161,15 @@ class AcceptanceIT {
             rounds.add(p95(call));
         } while (rounds.get(rounds.size() - 1) >= 500 && rounds.size() < 6);
 
-        assertThat(rounds.get(rounds.size() - 1)).as("p95 of each round: " + rounds).isLessThan(500);
+        assertThat(rounds.get(rounds.size() - 1))
+                .as("p95 of each round: " + rounds)
+                .isLessThan(500);
     }
 
     private long p95(JsonNode call) throws Exception {
-        List<Callable<Long>> calls =
-                Stream.<Callable<Long>>generate(() -> () -> millis(call)).limit(100).toList();
+        List<Callable<Long>> calls = Stream.<Callable<Long>>generate(() -> () -> millis(call))
+                .limit(100)
+                .toList();
         List<Long> times = new ArrayList<>();
         ExecutorService ten = Executors.newFixedThreadPool(10);
         try {
