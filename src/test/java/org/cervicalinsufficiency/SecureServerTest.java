@@ -23,6 +23,11 @@ import org.springframework.test.context.ContextConfiguration;
             "screening.today=2026-06-15",
             "screening.sample-data=false",
             "screening.base-url=" + SecureTenants.BASE,
+            // The tests of bad tokens and replays send more than anybody should.
+            "screening.limits.failures-per-second=100000",
+            "screening.limits.failures-at-once=100000",
+            "screening.limits.calls-per-second=100000",
+            "screening.limits.calls-at-once=100000",
             "screening.subscriptions.poll=200ms",
             "screening.subscriptions.first-retry=100ms",
             "screening.subscriptions.longest-retry=400ms",

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,6 +34,9 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
 
     /** Client id of tenant alpha's app with the role integrator; the other roles and tenants follow the same pattern. */
     public static final String ALPHA_INTEGRATOR = "alpha-integrator";
+
+    /** Hosts that links of alpha's cards may point to. */
+    public static final Set<String> LINK_HOSTS = Set.of("forms.example", "www.nice.org.uk", "doi.org");
 
     /** A browser origin that tenant alpha lists. */
     public static final String ALPHA_ORIGIN = "https://ehr.example";
@@ -98,6 +102,8 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
                     name: Alpha
                     profile: us
                     language: en
+                    form-url: https://forms.example/screening
+                    link-hosts: [forms.example, www.nice.org.uk, doi.org]
                     fhir-bases: [https://ehr.example/fhir, "%s"]
                     private-networks: [127.0.0.0/8]
                     origins: [%s]

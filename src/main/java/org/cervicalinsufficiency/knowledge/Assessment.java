@@ -74,7 +74,11 @@ public sealed interface Assessment {
         static Failure of(Recommendation card, RuntimeException failure) {
             Throwable cause = failure.getCause();
             String outer = failure.getClass().getName();
-            return new Failure(card, cause == null ? outer : outer + " caused by " + cause.getClass().getName());
+            return new Failure(
+                    card,
+                    cause == null
+                            ? outer
+                            : outer + " caused by " + cause.getClass().getName());
         }
     }
 

@@ -41,7 +41,7 @@ class FeedbackAcceptanceIT {
     }
 
     private double stored() {
-        return count("cds_feedback_total");
+        return count("cds.feedback");
     }
 
     private static ObjectNode item(String card, String outcome) {
@@ -129,12 +129,12 @@ class FeedbackAcceptanceIT {
         String body = body(accepted(uuid(), uuid()));
         storesOnce(body);
         double before = stored();
-        double repeats = count("cds_feedback_duplicate_total");
+        double repeats = count("cds.feedback.duplicate");
 
         assertThat(bench.post(PATH, body).status()).isBetween(200, 299);
 
         assertThat(stored()).isEqualTo(before);
-        assertThat(count("cds_feedback_duplicate_total") - repeats).isEqualTo(1);
+        assertThat(count("cds.feedback.duplicate") - repeats).isEqualTo(1);
     }
 
     @Test

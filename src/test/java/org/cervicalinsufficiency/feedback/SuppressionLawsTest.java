@@ -195,6 +195,7 @@ class SuppressionLawsTest {
                         max,
                         usual.offForTriggers(),
                         usual.phones(),
+                        usual.suggestions(),
                         usual.suppressFor()),
                 "");
     }

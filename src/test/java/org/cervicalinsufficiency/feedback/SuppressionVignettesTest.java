@@ -94,6 +94,7 @@ class SuppressionVignettesTest {
                 then.path("max").asInt(usual.max()),
                 off,
                 usual.phones(),
+                usual.suggestions(),
                 Duration.parse(then.path("suppressFor").asText("P7D")));
         Clinic.Visit usually = Clinic.Visit.usual();
         return new Clinic.Visit(

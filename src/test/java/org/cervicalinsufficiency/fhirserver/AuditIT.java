@@ -48,15 +48,22 @@ class AuditIT {
     private final CallMover mover;
     private final DaoRegistry daos;
     private final IHapiTransactionService transactions;
+    private final TenantStores stores;
     private final String id = "audit-" + UUID.randomUUID();
 
     @Autowired
-    AuditIT(FhirHttp http, CallMover mover, DaoRegistry daos, IHapiTransactionService transactions) {
+    AuditIT(
+            FhirHttp http,
+            CallMover mover,
+            DaoRegistry daos,
+            IHapiTransactionService transactions,
+            TenantStores stores) {
         this.http = http;
         this.calls = new FormCalls(http);
         this.mover = mover;
         this.daos = daos;
         this.transactions = transactions;
+        this.stores = stores;
     }
 
     /** The events about a patient; looking for them makes no event that is found by the next search for others. */
@@ -158,7 +165,7 @@ class AuditIT {
                 new AuditedCall.Outcome(200, List.of("Education")));
         Path copy = directory.resolve("calls-000000000099.jsonl");
         try (Spool spool = new Spool(directory, LIMITS);
-                CallMover twice = new CallMover(spool, daos, transactions)) {
+                CallMover twice = new CallMover(spool, daos, transactions, stores)) {
             assertThat(spool.append(call)).isTrue();
             SpoolFile file = spool.oldest().orElseThrow();
             Files.copy(directory.resolve("calls-000000000001.jsonl"), copy);
