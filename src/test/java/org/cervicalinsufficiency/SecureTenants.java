@@ -36,7 +36,8 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
     public static final String ALPHA_INTEGRATOR = "alpha-integrator";
 
     /** Hosts that links of alpha's cards may point to. */
-    public static final Set<String> LINK_HOSTS = Set.of("forms.example", "www.nice.org.uk", "doi.org");
+    public static final Set<String> LINK_HOSTS =
+            Set.of("forms.example", "www.nice.org.uk", "doi.org", "pubmed.ncbi.nlm.nih.gov");
 
     /** A browser origin that tenant alpha lists. */
     public static final String ALPHA_ORIGIN = "https://ehr.example";
@@ -103,7 +104,7 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
                     profile: us
                     language: en
                     form-url: https://forms.example/screening
-                    link-hosts: [forms.example, www.nice.org.uk, doi.org]
+                    link-hosts: [forms.example, www.nice.org.uk, doi.org, pubmed.ncbi.nlm.nih.gov]
                     fhir-bases: [https://ehr.example/fhir, "%s"]
                     private-networks: [127.0.0.0/8]
                     origins: [%s]
@@ -137,6 +138,8 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
         return """
                   - id: epicish
                     name: Epicish
+                    form-url: https://forms.example/screening
+                    link-hosts: [forms.example, www.nice.org.uk, doi.org, pubmed.ncbi.nlm.nih.gov]
                     fhir-bases: [%s]
                     clients:
                       - name: epicish

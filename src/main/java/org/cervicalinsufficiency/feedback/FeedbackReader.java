@@ -8,8 +8,9 @@ import java.util.List;
 import org.cervicalinsufficiency.feedback.InvalidFeedback.Defect;
 
 /**
- * Reads the body of a feedback call (CDS Hooks 2.0.1, Feedback), also in the dialect of Epic. A body is taken whole or not
- * at all: with a bad item nothing of it is stored, so that the client can mend it and send the same again.
+ * Reads the body of a feedback call (CDS Hooks 2.0.1, Feedback), also in the dialect of Epic. Of several items
+ * the good ones are taken, and what is wrong with the others is told; the same body may be sent again once it is mended,
+ * since nothing is stored twice.
  */
 public final class FeedbackReader {
 
@@ -18,11 +19,11 @@ public final class FeedbackReader {
     private static final String FEEDBACK = "feedback";
 
     /**
-     * The items of a body.
+     * The items of a body, and the defects of those that are left out.
      *
-     * @throws InvalidFeedback naming every member that is wrong
+     * @throws InvalidFeedback if there is no good one, naming every member that is wrong
      */
-    public List<FeedbackItem> read(ObjectNode body) {
+    public FeedbackBatch read(ObjectNode body) {
         JsonNode feedback = body.path(FEEDBACK);
         if (feedback.isMissingNode() || feedback.isNull()) {
             throw refused(Defect.missing(FEEDBACK, "an array with one object for each card"));
@@ -39,17 +40,18 @@ public final class FeedbackReader {
         return items(array);
     }
 
-    private static List<FeedbackItem> items(ArrayNode array) {
+    private static FeedbackBatch items(ArrayNode array) {
         List<FeedbackItem> items = new ArrayList<>();
         List<Defect> defects = new ArrayList<>();
         for (int index = 0; index < array.size(); index++) {
             ItemReader reader = new ItemReader(FEEDBACK + "[" + index + "]", defects);
             reader.read(array.get(index)).ifPresent(items::add);
         }
-        if (!defects.isEmpty()) {
-            throw new InvalidFeedback(defects.stream().limit(MOST_DEFECTS).toList());
+        List<Defect> told = defects.stream().limit(MOST_DEFECTS).toList();
+        if (items.isEmpty()) {
+            throw new InvalidFeedback(told);
         }
-        return items;
+        return new FeedbackBatch(items, told);
     }
 
     private static InvalidFeedback refused(Defect defect) {

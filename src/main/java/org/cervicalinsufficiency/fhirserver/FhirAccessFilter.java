@@ -22,6 +22,7 @@ import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.cervicalinsufficiency.tenant.Tenants;
+import org.cervicalinsufficiency.tenant.Tenants.TenantApp;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -83,25 +84,18 @@ final class FhirAccessFilter extends OncePerRequestFilter {
         List<String> authorization = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         Optional<AccessToken> token = now.authorizationServer()
                 .flatMap(server -> tokens.flatMap(check -> check.check(authorization, server)));
-        if (token.isEmpty()) {
+        Optional<TenantApp> caller = token.flatMap(proven -> now.app(proven.clientId()));
+        if (token.isEmpty() || caller.isEmpty()) {
             return false;
         }
-        for (Tenant tenant : now.all()) {
-            for (BackendApp app : tenant.apps()) {
-                if (app.clientId().equals(token.get().clientId())) {
-                    request.setAttribute(Caller.ATTRIBUTE, new Caller(tenant, app.name()));
-                    request.setAttribute(
-                            Grant.ATTRIBUTE,
-                            new Grant(
-                                    app.name(),
-                                    app.roles(),
-                                    Scopes.of(token.get().scope())));
-                    stores.prepare(tenant);
-                    return true;
-                }
-            }
-        }
-        return false;
+        Tenant tenant = caller.get().tenant();
+        BackendApp app = caller.get().app();
+        request.setAttribute(Caller.ATTRIBUTE, new Caller(tenant, app.name()));
+        request.setAttribute(
+                Grant.ATTRIBUTE,
+                new Grant(app.name(), app.roles(), Scopes.of(token.get().scope())));
+        stores.prepare(tenant);
+        return true;
     }
 
     private static void smartConfiguration(Optional<AuthorizationServer> server, HttpServletResponse response)

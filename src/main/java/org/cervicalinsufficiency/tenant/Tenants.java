@@ -19,6 +19,23 @@ public record Tenants(List<Tenant> all, Optional<AuthorizationServer> authorizat
         }
     }
 
+    /**
+     * A registered system.
+     *
+     * @param tenant whose it is
+     * @param app the system
+     */
+    public record TenantApp(Tenant tenant, BackendApp app) {}
+
+    /** The system with a client id; ids are unique among all tenants. */
+    public Optional<TenantApp> app(String clientId) {
+        return all.stream()
+                .flatMap(tenant -> tenant.apps().stream()
+                        .filter(app -> app.clientId().equals(clientId))
+                        .map(app -> new TenantApp(tenant, app)))
+                .findFirst();
+    }
+
     /** The tenant with an id. */
     public Optional<Tenant> find(String id) {
         return all.stream().filter(tenant -> tenant.id().equals(id)).findFirst();

@@ -195,8 +195,6 @@ class FeedbackIT {
                         + "\"outcomeTimestamp\":\"2026-06-15T09:00:00Z\"}]}",
                 "{\"feedback\":[{\"card\":\"h-1\",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"yesterday\"}]}",
                 "{\"feedback\":[{\"outcome\":\"overridden\",\"outcomeTimestamp\":\"2026-06-15T09:00:00Z\"}]}",
-                "{\"feedback\":[{\"card\":\"h-1\",\"outcome\":\"overridden\",\"outcomeTimestamp\":"
-                        + "\"2026-06-15T09:00:00Z\"},{\"card\":\"h-2\"}]}",
                 "{}",
                 "{\"feedback\":{}}",
                 "{\"feedback\":[]}",
@@ -212,6 +210,19 @@ class FeedbackIT {
         assertThat(outcome.path("resourceType").asText()).isEqualTo("OperationOutcome");
         assertThat(answer.body()).doesNotContain("yesterday", "h-1", "h-2");
         assertThat(stored("h-1")).isZero();
+    }
+
+    @Test
+    void f7StoresTheGoodItemsOfABatchAndNamesTheOthers() throws Exception {
+        HttpResponse<String> answer = feedback(overridden("f7-1", ""), "{\"card\":\"f7-2\"}", overridden("f7-3", ""));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode issues = JSON.readTree(answer.body()).path("issue");
+        assertThat(issues.findValuesAsText("severity")).isNotEmpty().containsOnly("warning");
+        assertThat(issues.at("/0/expression/0").asText()).startsWith("feedback[1]");
+        assertThat(stored("f7-1")).isEqualTo(1);
+        assertThat(stored("f7-2")).isZero();
+        assertThat(stored("f7-3")).isEqualTo(1);
     }
 
     @Test

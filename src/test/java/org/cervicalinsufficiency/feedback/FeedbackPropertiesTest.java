@@ -81,13 +81,17 @@ class FeedbackPropertiesTest {
     }
 
     @Property(tries = 2000)
-    void aBodyIsTakenWholeOrRefusedWithWords(@ForAll("batches") List<ObjectNode> items) throws Exception {
+    void eachItemIsTakenOrRefusedWithWords(@ForAll("batches") List<ObjectNode> items) throws Exception {
         ObjectNode body = NODES.objectNode();
         items.forEach(body.putArray("feedback")::add);
         byte[] bytes = JSON.writeValueAsBytes(body);
         try {
-            List<FeedbackItem> read = reader.read(StrictJson.read(bytes));
-            assertThat(read).hasSameSizeAs(items);
+            FeedbackBatch read = reader.read(StrictJson.read(bytes));
+            long bad = read.defects().stream()
+                    .map(defect -> defect.member().replaceFirst("].*", ""))
+                    .distinct()
+                    .count();
+            assertThat(read.items().size() + bad).isEqualTo(items.size());
         } catch (InvalidFeedback refused) {
             assertThat(refused.defects()).isNotEmpty().allSatisfy(defect -> {
                 assertThat(defect.member()).startsWith("feedback");
@@ -114,7 +118,7 @@ class FeedbackPropertiesTest {
         byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
         int length = id.codePointCount(0, id.length());
         try {
-            List<FeedbackItem> read = reader.read(StrictJson.read(bytes));
+            List<FeedbackItem> read = reader.read(StrictJson.read(bytes)).items();
             assertThat(length).isBetween(1, 255);
             assertThat(read)
                     .singleElement()

@@ -23,7 +23,8 @@ class FeedbackReaderTest {
     private final FeedbackReader reader = new FeedbackReader();
 
     private List<FeedbackItem> read(String items) throws JsonProcessingException {
-        return reader.read((ObjectNode) JSON.readTree("{\"feedback\":[" + items + "]}"));
+        return reader.read((ObjectNode) JSON.readTree("{\"feedback\":[" + items + "]}"))
+                .items();
     }
 
     private FeedbackItem overridden(String members) throws JsonProcessingException {
@@ -176,15 +177,16 @@ class FeedbackReaderTest {
     }
 
     @Test
-    void tellsEveryDefectOfABatchAtOnce() {
-        assertThatThrownBy(() -> read("{\"card\":\"c\",\"outcome\":\"overridden\"," + WHEN
-                        + "},{\"card\":\"c\"},{\"outcome\":\"overridden\"," + WHEN + "}"))
-                .isInstanceOfSatisfying(
-                        InvalidFeedback.class,
-                        invalid -> assertThat(invalid.defects())
-                                .extracting(InvalidFeedback.Defect::member)
-                                .containsExactly(
-                                        "feedback[1].outcome", "feedback[1].outcomeTimestamp", "feedback[2].card"));
+    void tellsEveryDefectOfABatchAtOnce() throws Exception {
+        String bad = "{\"card\":\"c\"},{\"outcome\":\"overridden\"," + WHEN + "}";
+        FeedbackBatch batch = reader.read((ObjectNode)
+                JSON.readTree("{\"feedback\":[{\"card\":\"c\",\"outcome\":\"overridden\"," + WHEN + "}," + bad + "]}"));
+
+        assertThat(batch.items()).hasSize(1);
+        assertThat(batch.defects())
+                .extracting(InvalidFeedback.Defect::member)
+                .containsExactly("feedback[1].outcome", "feedback[1].outcomeTimestamp", "feedback[2].card");
+        assertThatThrownBy(() -> read(bad)).isInstanceOf(InvalidFeedback.class);
     }
 
     @ParameterizedTest

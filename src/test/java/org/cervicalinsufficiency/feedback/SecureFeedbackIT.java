@@ -113,4 +113,20 @@ class SecureFeedbackIT {
             assertThat(answer.body()).contains("OperationOutcome").doesNotContain("alpha");
         }
     }
+
+    @Test
+    void theReportIsOpenToTheOperatorOfATenantForItsCardsOnly() throws Exception {
+        assertThat(report("alpha-integrator").statusCode()).isEqualTo(403);
+        HttpResponse<String> answer = report("beta-operator");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("alpha");
+    }
+
+    private HttpResponse<String> report(String clientId) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(http.address("/reports/cards"))
+                        .header("Authorization", TestTokens.access(clientId, "").bearer())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
 }

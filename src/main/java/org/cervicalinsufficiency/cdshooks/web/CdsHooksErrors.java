@@ -53,18 +53,8 @@ final class CdsHooksErrors {
     @ExceptionHandler(InvalidFeedback.class)
     ResponseEntity<byte[]> invalidFeedback(InvalidFeedback invalid) {
         log.refusedFeedback(invalid.defects().size());
-        List<OutcomeJson.Issue> issues = invalid.defects().stream()
-                .map(defect ->
-                        new OutcomeJson.Issue(problem(defect.kind()), defect.sentence(), List.of(defect.member())))
-                .toList();
+        List<OutcomeJson.Issue> issues = FeedbackIssues.of(invalid.defects());
         return answer(issues.get(0).problem()).body(OutcomeJson.of(issues));
-    }
-
-    private static Problem problem(InvalidFeedback.Kind kind) {
-        if (kind == InvalidFeedback.Kind.TOO_MANY) {
-            return Problem.TOO_LARGE;
-        }
-        return kind == InvalidFeedback.Kind.MISSING ? Problem.FIELD_MISSING : Problem.FIELD_INVALID;
     }
 
     /** A store that does not work; the client may send the same again. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
 import org.cervicalinsufficiency.cdshooks.StrictJson;
 import org.cervicalinsufficiency.cdshooks.Unroutable;
-import org.cervicalinsufficiency.feedback.FeedbackItem;
+import org.cervicalinsufficiency.feedback.FeedbackBatch;
 import org.cervicalinsufficiency.feedback.FeedbackReader;
 import org.cervicalinsufficiency.feedback.FeedbackStore;
 import org.cervicalinsufficiency.feedback.Sender;
@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,18 +49,28 @@ final class FeedbackController {
 
     /** Keeps what clinicians did with cards. The answer is the same whether a card is known or not. */
     @PostMapping(PATH)
-    ResponseEntity<Void> feedback(@PathVariable("id") String id, HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> feedback(@PathVariable("id") String id, HttpServletRequest request) throws IOException {
         requireService(id);
-        List<FeedbackItem> items = reader.read(StrictJson.read(body.read(request)));
+        FeedbackBatch batch = reader.read(StrictJson.read(body.read(request)));
         Caller caller = caller(request);
-        List<FeedbackStore.Kept> kept = store.keep(new Sender(caller.tenant().id(), caller.client(), id), items);
+        List<FeedbackStore.Kept> kept =
+                store.keep(new Sender(caller.tenant().id(), caller.client(), id), batch.items());
         counts.count(kept);
         LOG.info(
-                "feedback taken: service={} items={} repeated={}",
+                "feedback taken: service={} items={} repeated={} left out={}",
                 id,
                 kept.size(),
-                kept.stream().filter(FeedbackStore.Kept::repeated).count());
-        return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
+                kept.stream().filter(FeedbackStore.Kept::repeated).count(),
+                batch.defects().size());
+        if (batch.defects().isEmpty()) {
+            return ResponseEntity.noContent()
+                    .cacheControl(CacheControl.noStore())
+                    .build();
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(OutcomeJson.warnings(FeedbackIssues.of(batch.defects())));
     }
 
     /** Says which methods there are. */

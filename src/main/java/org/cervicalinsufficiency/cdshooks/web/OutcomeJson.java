@@ -28,9 +28,18 @@ final class OutcomeJson {
 
     /** An outcome with several issues, as UTF-8 bytes. */
     static byte[] of(List<Issue> issues) {
+        return of(issues, "error");
+    }
+
+    /** What was left out of a call that was taken otherwise, as UTF-8 bytes. */
+    static byte[] warnings(List<Issue> issues) {
+        return of(issues, "warning");
+    }
+
+    private static byte[] of(List<Issue> issues, String severity) {
         ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
         ArrayNode array = outcome.putArray("issue");
-        issues.forEach(issue -> write(array.addObject(), issue));
+        issues.forEach(issue -> write(array.addObject().put("severity", severity), issue));
         return outcome.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -46,7 +55,7 @@ final class OutcomeJson {
     }
 
     private static void write(ObjectNode node, Issue issue) {
-        node.put("severity", "error").put("code", issue.problem().issueCode());
+        node.put("code", issue.problem().issueCode());
         issue.problem()
                 .detailCode()
                 .ifPresent(code ->
