@@ -94,7 +94,8 @@ final class AnswerRules {
         JsonNode resource = action.path("resource");
         assertThat(text(resource, "resourceType")).as("C25").isIn("Condition", "ServiceRequest", "Task");
         assertThat(resource.has("id")).as("C12 a new resource").isFalse();
-        assertThat(resource.at("/subject/reference").asText()).as("AC-45").isEqualTo("Patient/" + patientId);
+        String subject = text(resource, "resourceType").equals("Task") ? "/for/reference" : "/subject/reference";
+        assertThat(resource.at(subject).asText()).as("AC-45").isEqualTo("Patient/" + patientId);
         assertThat(errors(resource.toString().replace("Patient/" + patientId, "Patient/somebody")))
                 .as("C24 valid R4")
                 .isEmpty();
