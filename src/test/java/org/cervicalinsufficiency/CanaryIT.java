@@ -31,7 +31,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
 /**
  * A name, a record number, a birth date, a comment and tokens that exist nowhere else go through every door, let in and
@@ -64,17 +63,15 @@ class CanaryIT {
     private final FhirHttp http;
     private final CallMover mover;
     private final Breakable breakable;
-    private final Path data;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Failed> errors = new ArrayList<>();
     private final List<Integer> statuses = new ArrayList<>();
 
     @Autowired
-    CanaryIT(FhirHttp http, CallMover mover, Breakable breakable, @Value("${screening.data-directory}") Path data) {
+    CanaryIT(FhirHttp http, CallMover mover, Breakable breakable) {
         this.http = http;
         this.mover = mover;
         this.breakable = breakable;
-        this.data = data;
     }
 
     private static String part(String json) {
@@ -360,7 +357,7 @@ class CanaryIT {
                     .as(Bundle.class);
         }
         assertThat(hookCalls).isGreaterThan(10);
-        try (Stream<Path> files = Files.walk(data.resolve("audit"))) {
+        try (Stream<Path> files = Files.walk(Path.of("target/it"))) {
             for (Path file :
                     files.filter(path -> path.toString().contains("calls-")).toList()) {
                 assertThat(withoutReferences(Files.readString(file)))

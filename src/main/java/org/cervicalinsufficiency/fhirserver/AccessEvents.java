@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.Reference;
 
 /**
  * Makes AuditEvents of calls to the FHIR interface. Of a search it keeps the names of the parameters, and the values of
@@ -107,6 +108,10 @@ final class AccessEvents {
         for (IBaseResource resource : resources) {
             if (resource.fhirType().equals(PATIENT)) {
                 owners.add(resource.getIdElement().toUnqualifiedVersionless().getValue());
+            } else if (!SupportedResources.names().contains(resource.fhirType())) {
+                // A proposal that an operation made up: HAPI knows compartments of what it stores only.
+                Reference subject = fhir.newTerser().getSingleValueOrNull(resource, "subject", Reference.class);
+                owners.add(subject == null ? "" : String.valueOf(subject.getReference()));
             } else if (isAboutPatients(resource.fhirType())) {
                 fhir.newTerser().getCompartmentOwnersForResource(PATIENT, resource, Set.of()).stream()
                         .filter(id -> PATIENT.equals(id.getResourceType()))

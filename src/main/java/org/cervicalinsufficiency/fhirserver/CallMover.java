@@ -3,11 +3,14 @@ package org.cervicalinsufficiency.fhirserver;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -96,9 +99,23 @@ public final class CallMover implements AutoCloseable {
 
     private void store(List<AuditedCall> calls, TenantStore home) {
         IFhirResourceDao<AuditEvent> events = daos.getResourceDao(AuditEvent.class);
-        transactions
-                .withRequest(home.asServer())
-                .execute(() -> calls.forEach(call -> events.update(CallEvents.of(call), home.asServer())));
+        transactions.withRequest(home.asServer()).execute(() -> {
+            Set<String> there = stored(calls, home);
+            calls.stream()
+                    .map(CallEvents::of)
+                    .filter(event -> !there.contains(event.getIdPart()))
+                    .forEach(event -> events.update(event, home.asServer()));
+        });
+    }
+
+    /** Ids of the events that a round before has stored already. */
+    private Set<String> stored(List<AuditedCall> calls, TenantStore home) {
+        TokenOrListParam ids = new TokenOrListParam();
+        calls.forEach(call -> ids.add(CallEvents.of(call).getIdPart()));
+        SearchParameterMap search = SearchParameterMap.newSynchronous().add("_id", ids);
+        return daos.getResourceDao(AuditEvent.class).search(search, home.asServer()).getAllResources().stream()
+                .map(event -> event.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
     }
 
     @Override

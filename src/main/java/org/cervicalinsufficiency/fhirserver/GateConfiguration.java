@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.Set;
 import org.cervicalinsufficiency.audit.Spool;
@@ -12,6 +13,7 @@ import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.FormPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 /**
  * The gate before the store: no form is written that the Questionnaire it names would not take, and none twice.
@@ -67,8 +69,8 @@ class GateConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(DaoRegistry daos, Clock clock, TenantStores stores) {
-        return new AuditTrail(daos, clock, stores);
+    AuditTrail auditTrail(DaoRegistry daos, EntityManagerFactory entities, Clock clock, TenantStores stores) {
+        return new AuditTrail(daos, SharedEntityManagerCreator.createSharedEntityManager(entities), clock, stores);
     }
 
     @Bean

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 public class UnservedOperations {
 
     private static final Set<String> NAMES = Set.of("$everything", "$expunge", "$reindex");
+    /** Operations of HAPI's own making, such as undoing a merge. */
+    private static final String OWN = "$hapi.fhir.";
+
+    private static boolean isUnserved(String name) {
+        return NAMES.contains(name) || name.startsWith(OWN);
+    }
 
     /** HAPI's hook for each method of a provider; null leaves the method out. */
     @Hook(Pointcut.SERVER_PROVIDER_METHOD_BOUND)
     public @Nullable BaseMethodBinding bound(BaseMethodBinding method) {
-        return method instanceof OperationMethodBinding operation && NAMES.contains(operation.getName())
-                ? null
-                : method;
+        return method instanceof OperationMethodBinding operation && isUnserved(operation.getName()) ? null : method;
     }
 }

@@ -28,6 +28,7 @@ public final class BodyFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(BodyFilter.class);
     private static final String FEEDBACK = "/feedback";
     private static final int LARGEST_FEEDBACK = 1024 * 1024;
+    private static final int LARGEST_SEARCH = 64 * 1024;
 
     private final int limit;
     private final Duration deadline;
@@ -55,28 +56,38 @@ public final class BodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try (BodyBudget.Share share = budget.open()) {
-            byte[] body;
+            HttpServletRequest read;
             try {
-                body = read(request, share);
+                read = isSearch(request) ? search(request) : new ReadBody(request, read(request, share));
             } catch (BodyRefused refusal) {
                 refuse(request, response, refusal);
                 return;
             }
-            chain.doFilter(new ReadBody(request, body), response);
+            chain.doFilter(read, response);
         }
+    }
+
+    /** The container reads the parameters of a search; what it would leave out unread is refused here. */
+    private HttpServletRequest search(HttpServletRequest request) throws BodyRefused {
+        requireIdentity(request.getHeader("Content-Encoding"));
+        long length = request.getContentLengthLong();
+        if (length < 0 || length > LARGEST_SEARCH) {
+            throw new BodyRefused(
+                    Reason.TOO_LARGE, "Send the parameters of a search with a Content-Length of at most 64 KiB.");
+        }
+        return request;
     }
 
     private byte[] read(HttpServletRequest request, BodyBudget.Share share) throws BodyRefused, IOException {
         boolean fhir = PlainRefusal.isFhir(request);
         requireIdentity(request.getHeader("Content-Encoding"));
         MediaType type = type(request.getContentType());
-        boolean form = MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type);
-        if (fhir && !isJson(type) && !(form && isSearch(request))) {
+        if (fhir && !isJson(type)) {
             throw new BodyRefused(Reason.MEDIA, "Send application/fhir+json in UTF-8.");
         }
         byte[] body = new BodyReader(limitOf(request, fhir), deadline)
                 .read(request.getInputStream(), request.getContentLengthLong(), share);
-        if (fhir && !form && body.length > 0) {
+        if (fhir && body.length > 0) {
             check(body);
         }
         return body;
@@ -87,7 +98,10 @@ public final class BodyFilter extends OncePerRequestFilter {
     }
 
     private static boolean isSearch(HttpServletRequest request) {
-        return "POST".equals(request.getMethod()) && request.getRequestURI().endsWith("/_search");
+        return PlainRefusal.isFhir(request)
+                && "POST".equals(request.getMethod())
+                && request.getRequestURI().endsWith("/_search")
+                && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type(request.getContentType()));
     }
 
     private static void check(byte[] body) throws BodyRefused {

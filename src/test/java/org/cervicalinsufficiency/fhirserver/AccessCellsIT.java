@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureServerTest;
@@ -127,7 +128,8 @@ class AccessCellsIT {
             resource.setId(id);
         }
         if (resource instanceof MetadataResource artifact) {
-            artifact.setUrl("https://elsewhere.example/fhir/" + type + "/" + NOTHING);
+            String name = id.isEmpty() ? UUID.randomUUID().toString() : NOTHING;
+            artifact.setUrl("https://elsewhere.example/fhir/" + type + "/" + name);
         }
         return resource;
     }

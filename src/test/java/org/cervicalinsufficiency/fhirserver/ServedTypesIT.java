@@ -51,7 +51,6 @@ class ServedTypesIT {
                 "Communication",
                 "Task",
                 "Provenance",
-                "AuditEvent",
                 "Subscription"
             })
     void isCreatedReadUpdatedAndFound(String type) {

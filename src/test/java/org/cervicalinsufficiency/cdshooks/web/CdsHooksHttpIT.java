@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -200,7 +201,9 @@ class CdsHooksHttpIT {
         @ParameterizedTest(name = "AC-28 without {0}")
         @ValueSource(strings = {"patient", "conditions", "observations"})
         void needsEachEssentialKey(String key) throws Exception {
-            String prefetch = Calls.fullPrefetch().replace("\"" + key + "\"", "\"other\"");
+            ObjectNode given = (ObjectNode) JSON.readTree(Calls.fullPrefetch());
+            given.remove(key);
+            String prefetch = given.toString();
             for (String server : List.of("", "\"fhirServer\": \"https://ehr.example/r4\", ")) {
                 HttpResponse<String> answer = post(VIEW, Calls.body(prefetch).replace("\"hook\"", server + "\"hook\""));
                 assertOutcome(answer, 412, "processing");
@@ -282,6 +285,7 @@ class CdsHooksHttpIT {
 
         @Test
         void logsCountsAndNoPatient(CapturedOutput output) throws Exception {
+            HookServer.logsCalls();
             assertThat(post(VIEW, full().replace("\"p1\"", "\"canary-4711\"")).statusCode())
                     .isEqualTo(200);
 

@@ -22,6 +22,8 @@ import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
@@ -46,6 +48,12 @@ class HookServer {
 
     /** A patient for whom the service fails. */
     static final String FAILING = "failing";
+
+    /** Lets the lines about calls through; another application in the same process may have shut them off. */
+    static void logsCalls() {
+        LoggingSystem.get(HookServer.class.getClassLoader())
+                .setLogLevel("org.cervicalinsufficiency.cdshooks.calls", LogLevel.INFO);
+    }
 
     @Bean
     List<CdsService> services() {

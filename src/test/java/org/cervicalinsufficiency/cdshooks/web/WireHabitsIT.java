@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,11 @@ class WireHabitsIT {
 
     @LocalServerPort
     private int port;
+
+    @BeforeEach
+    void logCalls() {
+        HookServer.logsCalls();
+    }
 
     @Test
     void ac10HoldsNothingEmptyBeforeAndAfterACall() throws Exception {
