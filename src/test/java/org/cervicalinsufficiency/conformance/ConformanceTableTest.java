@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.conformance.Statement.Kind;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,8 +88,18 @@ class ConformanceTableTest {
         assertThat(table("acceptance.tsv")).extracting(Statement::id).containsExactlyElementsOf(assertions());
     }
 
+    /** What could be done to the server, and what shows that it is not. */
+    @Test
+    void holdsEveryThreatOnceAndInOrder() throws IOException {
+        assertThat(table("threats.tsv"))
+                .extracting(Statement::id)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 28)
+                        .mapToObj(number -> "S" + number)
+                        .toList());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv"})
+    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv", "threats.tsv"})
     void namesTestsThatExist(String name) throws IOException {
         assertThat(table(name).stream()
                         .filter(statement -> statement.kind() != Kind.PLANNED)
@@ -99,7 +110,7 @@ class ConformanceTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv"})
+    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv", "threats.tsv"})
     void showsWhatItSaysIsShown(String name) throws IOException {
         assertThat(table(name))
                 .filteredOn(each -> each.kind() == Kind.TEST)
@@ -108,7 +119,7 @@ class ConformanceTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv"})
+    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv", "threats.tsv"})
     void saysWhyWhereSomethingIsLeftOut(String name) throws IOException {
         assertThat(table(name))
                 .filteredOn(each -> each.kind() == Kind.LEFT_OUT || each.kind() == Kind.OFF)
@@ -117,7 +128,7 @@ class ConformanceTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv"})
+    @ValueSource(strings = {"cds-hooks.tsv", "acceptance.tsv", "threats.tsv"})
     void plansNothingWhenAllIsDone(String name) throws IOException {
         List<Statement> planned =
                 table(name).stream().filter(each -> each.kind() == Kind.PLANNED).toList();
