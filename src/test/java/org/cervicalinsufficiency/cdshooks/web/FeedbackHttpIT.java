@@ -78,7 +78,7 @@ class FeedbackHttpIT {
     }
 
     @Test
-    void whateverIsSentNothingFailsAndNoBatchIsKeptInPart() throws Exception {
+    void whateverIsSentNothingFailsAndEachItemIsKeptOrNamed() throws Exception {
         Random random = new Random(20260615);
         int taken = 0;
         int refused = 0;
@@ -95,8 +95,8 @@ class FeedbackHttpIT {
                 assertThat(kept).hasSize(items.size());
                 taken++;
             } else {
-                assertThat(answer.statusCode()).as(items.toString()).isEqualTo(400);
-                assertThat(kept).isEmpty();
+                assertThat(answer.statusCode()).as(items.toString()).isEqualTo(kept.isEmpty() ? 400 : 200);
+                assertThat(kept.size()).isLessThan(items.size());
                 assertThat(JSON.readTree(answer.body()).path("resourceType").asText())
                         .isEqualTo("OperationOutcome");
                 refused++;
