@@ -119,10 +119,10 @@ class PrefetchAcceptanceIT {
     void ac34FollowsThePagesOfAKey() throws Exception {
         try (StubEhr ehr = new StubEhr(SecureTenants.STUB_EHR_PORT)) {
             ehr.holds(Bodies.full());
-            ehr.pages("conditions");
+            ehr.pages("observations");
             ObjectNode call = Bodies.server(ehr.base(), ACCESS_TOKEN);
             call.set("prefetch", Bodies.full().get("prefetch"));
-            Bodies.prefetch(call).set("conditions", ehr.answerTo("conditions"));
+            Bodies.prefetch(call).set("observations", ehr.answerTo("observations"));
 
             assertThat(bench.answered(call).cards())
                     .isEqualTo(bench.answered(Bodies.full()).cards());

@@ -67,6 +67,7 @@ final class StubEhr implements AutoCloseable {
             all.remove(all.size() - 1);
         }
         first.putArray("link").addObject().put("relation", "next").put("url", base() + "/" + typeOf(key) + "-page-2");
+        answers.put(typeOf(key), first);
         answers.put(typeOf(key) + "-page-2", second);
     }
 
