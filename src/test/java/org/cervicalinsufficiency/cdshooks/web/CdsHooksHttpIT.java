@@ -6,18 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The protocol over a real socket: statuses, headers, error bodies, cross-origin rules. */
@@ -42,15 +36,10 @@ import org.springframework.test.context.ActiveProfiles;
         })
 @ActiveProfiles(HookServer.ALONE)
 @ExtendWith(OutputCaptureExtension.class)
-class CdsHooksHttpIT {
+class CdsHooksHttpIT extends HookHttp {
 
     private static final String VIEW = "/cds-services/cervical-insufficiency-patient-view";
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ServiceCatalog catalog;
@@ -371,29 +360,5 @@ class CdsHooksHttpIT {
                 "POST",
                 "Access-Control-Request-Headers",
                 "authorization, content-type");
-    }
-
-    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        String[] all = new String[headers.length + 2];
-        all[0] = "Content-Type";
-        all[1] = "application/json";
-        System.arraycopy(headers, 0, all, 2, headers.length);
-        return send("POST", path, body, all);
-    }
-
-    private HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
-            throws Exception {
-        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        return send(method, path, publisher, headers);
-    }
-
-    private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
-            throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, body);
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
     }
 }
