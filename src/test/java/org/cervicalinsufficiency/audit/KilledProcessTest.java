@@ -36,7 +36,7 @@ class KilledProcessTest {
             }
         }
 
-        assertThat(answered).hasSizeGreaterThan(1_800);
+        assertThat(answered).hasSizeGreaterThanOrEqualTo(300 + 600 + 900);
         assertThat(found).doesNotHaveDuplicates().containsAll(answered);
         // The last call of each round may be written and not yet answered.
         assertThat(found.size() - answered.size()).isBetween(0, 3);
