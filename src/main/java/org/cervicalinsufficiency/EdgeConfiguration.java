@@ -20,6 +20,10 @@ class EdgeConfiguration {
 
     private static final String[] HOOKS = {"/cds-services", "/cds-services/*"};
     private static final String[] FHIR = {"/fhir", "/fhir/*"};
+    private static final String FORMS = "/forms/*";
+
+    /** The answers of one form, several times over: all that the form page sends to its own address. */
+    private static final int FORM_BODY = 128 * 1024;
 
     /** A body is read when it is known who sends it. */
     private static final int BODY = FilterOrder.TOKEN + 10;
@@ -83,6 +87,16 @@ class EdgeConfiguration {
                 "fhirBodyFilter",
                 BODY,
                 FHIR);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> formsBodyFilter(EdgeProperties limits) {
+        return registration(
+                new BodyFilter(
+                        FORM_BODY, limits.bodyTime(), limits.bodiesInFlight().toBytes()),
+                "formsBodyFilter",
+                BODY,
+                FORMS);
     }
 
     private static FilterRegistrationBean<Filter> registration(
