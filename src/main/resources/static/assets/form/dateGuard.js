@@ -7,10 +7,15 @@
 import { asTyped, interpret } from './dates.js';
 import { button, el } from './dom.js';
 import { put } from './notes.js';
-import { clearDate, elementOf, fieldOf, host, linkIdOf, type } from './renderer.js';
+import { answersOf } from './questionnaire.js';
+import { clearDate, elementOf, fieldOf, host, linkIdOf, read, type } from './renderer.js';
 import { inWords, word } from './words.js';
 
-const TAKEN = 350;
+/** How long the renderer may take to take a date over, in steps. */
+const STEP = 200;
+const STEPS = 8;
+
+const held = (linkId) => answersOf(read()).get(linkId)?.[0]?.valueDate;
 
 export class DateGuard {
   /** @param changed called when a date was settled */
@@ -59,7 +64,7 @@ export class DateGuard {
     } else {
       this.put(field, asTyped(found.date));
       this.states.set(linkId, { typed: text, expected: found.date, other: found.other, waiting: true });
-      setTimeout(() => this.check(linkId), TAKEN);
+      setTimeout(() => this.check(linkId), STEP);
     }
     setTimeout(() => this.changed());
   }
@@ -82,20 +87,25 @@ export class DateGuard {
     });
   }
 
-  /** Whether the renderer has taken what it was given. */
-  check(linkId) {
+  /** Whether the renderer has taken what it was given; it gets a moment. */
+  check(linkId, tried = 1) {
     const state = this.states.get(linkId);
     if (!state?.waiting) {
       return;
     }
+    const taken = held(linkId) === state.expected;
+    if (!taken && elementOf(linkId) && tried < STEPS) {
+      setTimeout(() => this.check(linkId, tried + 1), STEP);
+      return;
+    }
     state.waiting = false;
-    this.changed();
-    if (elementOf(linkId) && this.values.get(linkId) !== state.expected) {
+    if (!taken && elementOf(linkId)) {
       this.lose(linkId, state.typed);
     }
+    this.changed();
   }
 
-  /** Before the form is used: everything typed is read. */
+  /** Before the form is used: everything typed is read, and taken or lost. */
   async settleAll() {
     host().querySelectorAll('lhc-item-date input').forEach((field) => {
       if (this.states.get(linkIdOf(field))?.pending) {
@@ -103,7 +113,12 @@ export class DateGuard {
         field.blur();
       }
     });
-    await new Promise((done) => { setTimeout(done, TAKEN + 50); });
+    for (let tried = 0; tried <= STEPS + 1; tried += 1) {
+      await new Promise((done) => { setTimeout(done, STEP); });
+      if (![...this.states.values()].some((state) => state.waiting || state.pending)) {
+        return;
+      }
+    }
   }
 
   /**
@@ -161,14 +176,14 @@ export class DateGuard {
   /** The answer to "which of the two days". */
   choose(linkId, chosen) {
     const field = fieldOf(linkId);
-    field.focus();
-    this.put(field, asTyped(chosen));
     this.states.set(linkId, { typed: asTyped(chosen), expected: chosen, waiting: true });
-    field.blur();
+    field.focus();
+    field.click();
     setTimeout(() => {
-      this.check(linkId);
-      field.focus();
-    }, TAKEN);
+      this.put(field, asTyped(chosen));
+      field.blur();
+      setTimeout(() => this.check(linkId), STEP);
+    }, STEP);
   }
 
   /** What keeps the form from being used, as [linkId, text]. */

@@ -2,24 +2,40 @@
 
 import { host, linkIdOf } from './renderer.js';
 
+const SETTLED = 30;
+
 function keyOf(box) {
   const id = box.closest('label')?.id ?? '';
   const bar = id.indexOf('|');
   return bar < 0 ? null : id.slice(bar + 1);
 }
 
-/** @param form the index of the Questionnaire */
+const ticked = (item) => new Set([...item.querySelectorAll('input[type="checkbox"]:checked')].filter(keyOf));
+
+/**
+ * Watches clicks and not changes: the renderer turns a click into a tick by itself.
+ *
+ * @param form the index of the Questionnaire
+ */
 export function watchExclusive(form) {
-  host().addEventListener('change', (event) => {
-    const box = event.target;
-    const key = box.type === 'checkbox' && box.checked ? keyOf(box) : null;
-    const linkId = key ? linkIdOf(box) : null;
-    if (!linkId) {
+  host().addEventListener('click', (event) => {
+    const item = event.target.closest('lhc-item-choice-check-box')?.closest('lhc-item');
+    const linkId = item && linkIdOf(item);
+    if (!linkId || item.dataset.watching) {
       return;
     }
-    const alone = form.isExclusive(linkId, key);
-    const others = [...box.closest('lhc-item').querySelectorAll('input[type="checkbox"]:checked')]
-      .filter((other) => other !== box && keyOf(other) && (alone || form.isExclusive(linkId, keyOf(other))));
-    setTimeout(() => others.forEach((other) => other.click()));
-  });
+    const before = ticked(item);
+    item.dataset.watching = 'true';
+    setTimeout(() => {
+      delete item.dataset.watching;
+      const after = ticked(item);
+      const chosen = [...after].find((box) => !before.has(box));
+      if (!chosen) {
+        return;
+      }
+      const alone = form.isExclusive(linkId, keyOf(chosen));
+      [...after].filter((box) => box !== chosen && (alone || form.isExclusive(linkId, keyOf(box))))
+        .forEach((box) => box.closest('label').click());
+    }, SETTLED);
+  }, true);
 }

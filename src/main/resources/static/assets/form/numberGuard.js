@@ -12,17 +12,35 @@ export class NumberGuard {
     this.form = form;
     this.changed = changed;
     this.states = new Map();
+    this.waiting = new Set();
   }
 
   watch() {
     host().addEventListener('focusout', (event) => this.settle(event.target), true);
     host().addEventListener('input', (event) => {
       const linkId = this.numberOf(event.target);
-      if (linkId && event.isTrusted) {
-        this.states.delete(linkId);
-        this.show(linkId);
+      if (!linkId || !event.isTrusted) {
+        return;
+      }
+      this.states.delete(linkId);
+      this.show(linkId);
+      if (event.target.value.trim() && !this.isNumber(linkId, event.target.value.trim())) {
+        // The renderer gives nothing at all while it holds what is no number: it sees the text when it is one.
+        event.stopPropagation();
+        this.waiting.add(event.target);
+      } else {
+        this.waiting.delete(event.target);
       }
     }, true);
+  }
+
+  isNumber(linkId, text) {
+    return (this.form.item(linkId).type === 'integer' ? /^\d{1,9}$/ : /^\d{1,9}(\.\d{1,6})?$/).test(text);
+  }
+
+  /** Before the form is used: everything typed is read. */
+  settleAll() {
+    [...this.waiting].filter((field) => field.isConnected).forEach((field) => this.settle(field));
   }
 
   numberOf(node) {
@@ -40,12 +58,12 @@ export class NumberGuard {
     }
     const text = field.value.trim();
     const number = text.replace(/^(\d+),(\d+)$/, '$1.$2');
-    const whole = this.form.item(linkId).type === 'integer';
-    if (text && !(whole ? /^\d{1,9}$/ : /^\d{1,9}(\.\d{1,6})?$/).test(number)) {
+    const held = this.waiting.delete(field);
+    if (text && !this.isNumber(linkId, number)) {
       this.states.set(linkId, { unread: text });
       type(field, '');
     } else if (text) {
-      if (number !== field.value) {
+      if (held || number !== field.value) {
         type(field, number);
       }
       this.limits(linkId, Number(number));

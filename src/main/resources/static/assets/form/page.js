@@ -143,6 +143,9 @@ class Page {
 
   /** Brings everything beside the form in line with the answers. */
   refresh() {
+    if (this.done) {
+      return;
+    }
     const response = read();
     if (response) {
       this.last = response;
@@ -152,6 +155,7 @@ class Page {
       this.calculate(response, answers);
       this.dates.show(datesOf(answers), (linkId) => this.age(linkId, answers));
       this.sources.show(answers);
+      problems.outdate(answers);
     }
     if (this.touched && this.last) {
       this.draft.save({
@@ -223,13 +227,14 @@ class Page {
     find('form-confirm').hidden = true;
     this.wait(true);
     try {
+      this.numbers.settleAll();
       await this.dates.settleAll();
       this.refresh();
       const response = read();
       const answers = answersOf(response);
       const wrong = response ? this.visible(answers) : [...this.visible(answers), { text: word('form.number.some') }];
       if (wrong.length) {
-        problems.show(find('form-problems'), wrong, this.form);
+        problems.show(find('form-problems'), wrong, this.form, answers);
       } else if (store && this.sources.unconfirmed(answers).length) {
         this.askToConfirm(this.sources.unconfirmed(answers));
       } else {
@@ -240,7 +245,7 @@ class Page {
         throw refused;
       }
       const found = problems.ofOutcome(refused.outcome, this.form);
-      problems.show(find('form-problems'), found.length ? found : [problems.ofStatus(refused.status)], this.form);
+      problems.show(find('form-problems'), found.length ? found : [problems.ofStatus(refused.status)], this.form, answersOf(this.last));
     } finally {
       this.wait(false);
     }
@@ -258,8 +263,8 @@ class Page {
       return;
     }
     const { stored, later } = await submit(response);
+    this.done = true;
     this.draft.discard();
-    this.touched = false;
     find('form-work').hidden = true;
     find('form-note').hidden = true;
     host().replaceChildren();

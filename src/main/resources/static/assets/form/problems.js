@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { clear, put } from './notes.js';
+import { sameness } from './questionnaire.js';
 import { elementOf, focusOn } from './renderer.js';
 import { language, word } from './words.js';
 
@@ -27,9 +28,23 @@ function worded(problem) {
   return el('span', problem.lang && problem.lang !== language ? { lang: problem.lang } : {}, problem.text);
 }
 
+/** What the answers were to which a problem belongs, by linkId. */
+const about = new Map();
+
+/** Takes away the problems beside items whose answers have changed since. */
+export function outdate(answers) {
+  for (const [linkId, before] of about) {
+    if (sameness(answers.get(linkId)) !== before) {
+      about.delete(linkId);
+      put(linkId, 'problem', null);
+    }
+  }
+}
+
 /** Shows problems and moves the focus to their list. */
-export function show(box, problems, form) {
+export function show(box, problems, form, answers) {
   clear('problem');
+  about.clear();
   const list = el('ul', {});
   for (const problem of problems) {
     const place = problem.linkId && elementOf(problem.linkId);
@@ -43,6 +58,7 @@ export function show(box, problems, form) {
       focusOn(problem.linkId);
     });
     list.append(el('li', {}, link, ': ', worded(problem)));
+    about.set(problem.linkId, sameness(answers.get(problem.linkId)));
     put(problem.linkId, 'problem', el('p', { className: 'form-problem' }, worded(problem)));
   }
   box.replaceChildren(
