@@ -100,7 +100,7 @@ public final class AssessOperation {
         answer.addParameter()
                 .setName("assessment")
                 .setResource(written.orElseThrow(() -> new InternalErrorException(
-                                "The form could not be assessed; try again, and tell the operator if it stays so.")));
+                        "The form could not be assessed; try again, and tell the operator if it stays so.")));
         String patient = FormOwners.localPatientId(form.getSubject()).orElse(UNSENT);
         forms.cards(assessment, patient, languages).forEach(card -> write(card, answer));
         return answer;

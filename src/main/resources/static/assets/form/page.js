@@ -291,7 +291,7 @@ class Page {
         event.preventDefault();
         focusOn(linkId);
       });
-      return el('li', {}, link);
+      return el('li', {}, link, ': ', this.sources.value(linkId));
     });
     box.replaceChildren(el('h2', {}, word('form.confirm.title', linkIds.length)), el('p', {}, word('form.confirm.text')), el('ul', {}, ...items),
       button(word('form.confirm.all'), () => {

@@ -18,7 +18,7 @@ const PATTERNS = [
   [/^close-circle$/, 'form.renderer.icon.clear'],
   [/^calendar$/, 'form.renderer.icon.calendar'],
   [/^Today$/, 'form.renderer.today'],
-  [/^Help$/, 'form.renderer.help.title'],
+  [/^Instruction$/, 'form.renderer.help.title'],
   [/^Last year \(.*\)$/, 'form.renderer.year.before'],
   [/^Next year \(.*\)$/, 'form.renderer.year.after'],
   [/^Previous month \(.*\)$/, 'form.renderer.month.before'],
@@ -43,6 +43,7 @@ function calendarNames() {
   }
   for (let day = 0; day < 7; day += 1) {
     both({ weekday: 'short' }, new Date(Date.UTC(2026, 5, 1 + day)), 2);
+    both({ weekday: 'short' }, new Date(Date.UTC(2026, 5, 1 + day)));
   }
   return names;
 }

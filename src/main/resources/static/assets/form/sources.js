@@ -58,8 +58,7 @@ export class Sources {
     const from = day ? word('form.source.dated', kinds, inWords(day)) : word('form.source.undated', kinds);
     const references = part('source').map((one) => one.valueReference?.reference).filter(Boolean).join(', ');
     if (!same) {
-      const said = known.answers.map((answer) => this.said(linkId, answer)).join('; ');
-      return el('p', { className: 'form-source', title: references }, word('form.source.changed', said, from));
+      return el('p', { className: 'form-source', title: references }, word('form.source.changed', this.value(linkId), from));
     }
     const box = el('input', { type: 'checkbox', checked: known.confirmed });
     box.addEventListener('change', () => {
@@ -73,8 +72,9 @@ export class Sources {
       el('label', {}, box, ' ', word('form.confirm'), el('span', { className: 'visually-hidden' }, `: ${this.form.text(linkId)}`)));
   }
 
-  said(linkId, answer) {
-    return answer.valueDate ? inWords(answer.valueDate) : this.form.shown(answer);
+  /** What was filled in for an item, as a person reads it. */
+  value(linkId) {
+    return this.known.get(linkId).answers.map((answer) => (answer.valueDate ? inWords(answer.valueDate) : this.form.shown(answer))).join('; ');
   }
 
   /** Prefilled answers that stand as they were filled and that nobody has confirmed. */

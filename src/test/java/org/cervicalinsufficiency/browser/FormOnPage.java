@@ -48,10 +48,7 @@ final class FormOnPage {
     /** Chooses an option by its words. */
     void choose(String linkId, String option) {
         item(linkId)
-                .locator("label.lhc-answer, label.ant-checkbox-wrapper")
-                .filter(new Locator.FilterOptions()
-                        .setHasText(java.util.regex.Pattern.compile(
-                                "^\\s*" + java.util.regex.Pattern.quote(option) + "\\s*$")))
+                .getByText(option, new Locator.GetByTextOptions().setExact(true))
                 .click();
     }
 
@@ -68,7 +65,8 @@ final class FormOnPage {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator problems() {

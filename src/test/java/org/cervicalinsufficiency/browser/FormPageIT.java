@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,10 @@ class FormPageIT {
 
     private static final String EDD = "preg.edd";
 
+    /** A form is read, checked, stored and assessed before the page says so. */
+    private static final LocatorAssertions.HasTextOptions PATIENT =
+            new LocatorAssertions.HasTextOptions().setTimeout(30_000);
+
     @Autowired
     private FhirHttp http;
 
@@ -42,7 +47,11 @@ class FormPageIT {
     }
 
     private List<QuestionnaireResponse> stored(String patient) {
-        return http.get("QuestionnaireResponse?_sort=_lastUpdated&subject=Patient/" + patient).as(Bundle.class).getEntry().stream()
+        return http
+                .get("QuestionnaireResponse?_sort=_lastUpdated&subject=Patient/" + patient)
+                .as(Bundle.class)
+                .getEntry()
+                .stream()
                 .map(entry -> (QuestionnaireResponse) entry.getResource())
                 .toList();
     }
@@ -62,7 +71,7 @@ class FormPageIT {
         assertThat(form.page().locator("#form-confirm h2")).containsText("not confirmed yet");
         form.button("They are all right: confirm and store").click();
 
-        assertThat(form.problems().locator("h2")).hasText("One thing to correct; nothing was stored");
+        assertThat(form.problems().locator("h2")).hasText("One thing to correct; nothing was stored", PATIENT);
         assertThat(form.problems()).isFocused();
         assertThat(form.notes("cx.length-date").locator(".form-problem")).containsText("later than the day");
         assertThat(stored(patient)).hasSize(1);
@@ -73,7 +82,7 @@ class FormPageIT {
         form.notes("cx.length-date").getByText("Confirmed").click();
         form.button("Submit and store").click();
 
-        assertThat(form.result().locator("h2")).hasText("Stored and assessed");
+        assertThat(form.result().locator("h2")).hasText("Stored and assessed", PATIENT);
         assertThat(form.result().locator("h2")).isFocused();
         assertThat(form.result().locator(".form-tier")).hasText("High");
         assertThat(form.result().locator(".form-card .form-detail li").first()).isVisible();
@@ -93,13 +102,17 @@ class FormPageIT {
                 .filter(item -> item.getLinkId().equals(EDD))
                 .findFirst()
                 .orElseThrow();
-        assertThat(((DateType) edd.getAnswerFirstRep().getValue()).getValueAsString()).isEqualTo("2026-11-16");
+        assertThat(((DateType) edd.getAnswerFirstRep().getValue()).getValueAsString())
+                .isEqualTo("2026-11-16");
         assertThat(edd.getAnswerFirstRep().getExtensionFirstRep().getUrl()).endsWith("/answer-source");
-        List<RiskAssessment> assessments = http.get("RiskAssessment?subject=Patient/" + patient).as(Bundle.class).getEntry().stream()
-                .map(entry -> (RiskAssessment) entry.getResource())
-                .filter(each -> each.getBasis().stream()
-                        .anyMatch(basis -> basis.getReference().equals("QuestionnaireResponse/" + mine.getIdElement().getIdPart())))
-                .toList();
+        List<RiskAssessment> assessments =
+                http.get("RiskAssessment?subject=Patient/" + patient).as(Bundle.class).getEntry().stream()
+                        .map(entry -> (RiskAssessment) entry.getResource())
+                        .filter(each -> each.getBasis().stream()
+                                .anyMatch(basis -> basis.getReference()
+                                        .equals("QuestionnaireResponse/"
+                                                + mine.getIdElement().getIdPart())))
+                        .toList();
         assertThat(assessments).isNotEmpty();
     }
 
@@ -141,7 +154,8 @@ class FormPageIT {
         form.choose("preg.now-problem", "None");
         assertThat(form.item("preg.now-problem").locator("input:checked")).hasCount(1);
         form.choose("preg.now-problem", "Bleeding now");
-        assertThat(form.item("preg.now-problem").locator(".ant-checkbox-wrapper-checked")).hasText("Bleeding now");
+        assertThat(form.item("preg.now-problem").locator(".ant-checkbox-wrapper-checked"))
+                .hasText("Bleeding now");
 
         form.type(EDD, "2026-08-20");
         assertThat(form.field("preg.ga")).hasValue("214");
@@ -168,7 +182,8 @@ class FormPageIT {
         form.drawn();
         assertThat(form.page().locator("#form-note")).containsText("Your answers from before the reload are back.");
         assertThat(form.field(EDD)).hasValue("11/20/2026");
-        assertThat(form.item("sym.backache").locator(".ant-radio-wrapper-checked")).hasText("Yes");
+        assertThat(form.item("sym.backache").locator(".ant-radio-wrapper-checked"))
+                .hasText("Yes");
         assertThat(form.notes("cx.length-date")).containsText("You typed “soon”.");
         assertThat(form.notes(EDD)).containsText("It was: Monday, November 16, 2026.");
 
@@ -183,14 +198,15 @@ class FormPageIT {
         FormOnPage form = FormOnPage.open(visitor, Screen.PHONE, "es", bea());
 
         assertThat(form.page().locator("h1")).hasText("Cribado de la insuficiencia cervical");
-        assertThat(form.notes(EDD)).containsText("lunes, 16 de noviembre de 2026 · edad gestacional de hoy: 18 semanas + 0 días");
+        assertThat(form.notes(EDD))
+                .containsText("lunes, 16 de noviembre de 2026 · edad gestacional de hoy: 18 semanas + 0 días");
         assertThat(form.field(EDD)).hasAttribute("placeholder", "MM/DD/AAAA o AAAA-MM-DD");
         assertThat((String) form.page().locator("main").innerText())
                 .doesNotContainPattern(Pattern.compile("\\b(Yes|Don't know|Confirmed|Select|Type a|Unit)\\b"));
         visitor.checkAccessible(form.page());
         visitor.screenshot(form.page(), "form-es-PHONE");
         form.button("Comprobar sin guardar").click();
-        assertThat(form.result().locator("h2")).hasText("Comprobado, sin guardar");
+        assertThat(form.result().locator("h2")).hasText("Comprobado, sin guardar", PATIENT);
         assertThat(form.result().locator(".form-tier")).hasText("Alto");
         visitor.checkAccessible(form.page());
         visitor.screenshot(form.page(), "form-result-es-PHONE");
@@ -207,6 +223,7 @@ class FormPageIT {
         form.choose("preg.status", "Pregnant");
         form.type(EDD, "2026-11-16");
         form.button("Check without storing").click();
+        assertThat(form.result().locator("h2")).hasText("Checked, not stored", PATIENT);
         assertThat(form.result()).containsText("The record was not seen");
     }
 
@@ -215,8 +232,9 @@ class FormPageIT {
         FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", "");
 
         form.page()
-                .evaluate("async () => { const form = await (await fetch('/fhir/Questionnaire/cervical-insufficiency-screening')).json();"
-                        + " await LForms.Util.addFormToPage(form, 'form-host', {fhirVersion: 'R4'}); }");
+                .evaluate(
+                        "async () => { const form = await (await fetch('/fhir/Questionnaire/cervical-insufficiency-screening')).json();"
+                                + " await LForms.Util.addFormToPage(form, 'form-host', {fhirVersion: 'R4'}); }");
 
         form.choose("preg.status", "Pregnant");
         assertThat(form.item(EDD)).containsText("Best agreed due date");

@@ -32,14 +32,17 @@ class FormCalculatorTest {
         QuestionnaireResponse response = form().unsent();
         response.setStatus(null).setSubject(null).setAuthored(null);
 
-        assertThat(calculated(response)).hasValueSatisfying(values -> assertThat(values)
-                .containsOnlyKeys("preg.ga")
-                .allSatisfy((linkId, value) -> assertThat(((IntegerType) value).getValue()).isEqualTo(126)));
+        assertThat(calculated(response))
+                .hasValueSatisfying(values -> assertThat(values)
+                        .containsOnlyKeys("preg.ga")
+                        .allSatisfy((linkId, value) ->
+                                assertThat(((IntegerType) value).getValue()).isEqualTo(126)));
     }
 
     @Test
     void isNothingWhereTheDatesSayNothing() {
-        assertThat(calculated(form().with("preg.edd", new DateType("2031-01-01")).unsent()))
+        assertThat(calculated(
+                        form().with("preg.edd", new DateType("2031-01-01")).unsent()))
                 .hasValueSatisfying(values -> assertThat(values).isEmpty());
         assertThat(calculated(form().with("preg.edd", new StringType("soon")).unsent()))
                 .hasValueSatisfying(values -> assertThat(values).isEmpty());
@@ -55,6 +58,7 @@ class FormCalculatorTest {
     @Test
     void knowsPublishedFormsOnly() {
         assertThat(calculated(new QuestionnaireResponse())).isEmpty();
-        assertThat(calculated(new QuestionnaireResponse().setQuestionnaire("https://a.example/b|1"))).isEmpty();
+        assertThat(calculated(new QuestionnaireResponse().setQuestionnaire("https://a.example/b|1")))
+                .isEmpty();
     }
 }

@@ -72,9 +72,10 @@ class FormPageHttpIT {
 
     @Test
     void calculatesAsTheGateDoes() throws IOException, InterruptedException {
-        HttpResponse<String> answer = calculate("{\"resourceType\":\"QuestionnaireResponse\",\"questionnaire\":\"" + CANONICAL
-                + "\",\"status\":\"in-progress\",\"item\":[{\"linkId\":\"preg\",\"item\":[{\"linkId\":\"preg.edd\","
-                + "\"answer\":[{\"valueDate\":\"2026-11-16\"}]}]}]}");
+        HttpResponse<String> answer =
+                calculate("{\"resourceType\":\"QuestionnaireResponse\",\"questionnaire\":\"" + CANONICAL
+                        + "\",\"status\":\"in-progress\",\"item\":[{\"linkId\":\"preg\",\"item\":[{\"linkId\":\"preg.edd\","
+                        + "\"answer\":[{\"valueDate\":\"2026-11-16\"}]}]}]}");
 
         assertThat(answer.body()).contains("\"preg.ga\":126").contains("\"now\":\"2026-06-15T");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
