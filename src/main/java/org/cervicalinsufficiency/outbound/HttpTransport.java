@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -40,7 +41,12 @@ final class HttpTransport {
      * @param trust whom to trust in place of the machine's own list
      */
     static CloseableHttpAsyncClient start(Optional<SSLContext> trust) {
-        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create().setTlsVersions(TLS.V_1_2, TLS.V_1_3);
+        // The names of certificates are checked by the library's own verifier beside the JVM's: left to itself it asks
+        // the
+        // JVM to check them after the engine has taken its settings, and nobody does.
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
+                .setTlsVersions(TLS.V_1_2, TLS.V_1_3)
+                .setHostnameVerifier(new DefaultHostnameVerifier());
         trust.ifPresent(tls::setSslContext);
         CloseableHttpAsyncClient client = HttpAsyncClientBuilder.create()
                 .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
