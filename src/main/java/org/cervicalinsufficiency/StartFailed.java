@@ -2,6 +2,7 @@ package org.cervicalinsufficiency;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.tenant.InvalidTenantFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
@@ -19,16 +20,25 @@ final class StartFailed implements ApplicationListener<ApplicationFailedEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationFailedEvent event) {
-        LOG.error("The server did not start: {}", line(event.getException()));
+        boolean toldInSentences = chain(event.getException()).anyMatch(StartFailed::isToldInSentences);
+        if (!toldInSentences) {
+            LOG.error("The server did not start: {}", line(event.getException()));
+        }
+    }
+
+    private static boolean isToldInSentences(Throwable cause) {
+        return cause instanceof InsecureProduction || cause instanceof InvalidTenantFile;
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES);
     }
 
     /** The causes from the outermost to the root, and where the root was thrown. */
     static String line(Throwable failure) {
-        Throwable root = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(CAUSES)
-                .reduce(failure, (outer, inner) -> inner);
-        String causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(CAUSES)
+        Throwable root = chain(failure).reduce(failure, (outer, inner) -> inner);
+        String causes = chain(failure)
                 .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
                 .collect(Collectors.joining(" < "));
         String places = Stream.of(root.getStackTrace())

@@ -10,7 +10,9 @@ import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureServerTest;
 import org.cervicalinsufficiency.SecureTenants;
 import org.cervicalinsufficiency.TestTokens;
-import org.hl7.fhir.r4.model.Patient;
+import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -109,18 +111,23 @@ class FhirFromBrowsersIT {
     @Test
     void everyAnswerCarriesTheOrigin() {
         String origin = SecureTenants.ALPHA_ORIGIN;
-        String token = TestTokens.access(SecureTenants.ALPHA_INTEGRATOR, "system/Patient.cruds")
+        String token = TestTokens.access(SecureTenants.ALPHA_INTEGRATOR, "system/QuestionnaireResponse.cruds")
                 .bearer();
-        FhirHttp.Answer created = call("POST", "Patient", new Patient(), token, origin);
-        String patient = "Patient/" + created.as(Patient.class).getIdPart();
+        QuestionnaireResponse form = FormOfAnswers.allNo(
+                        new Reference("https://ehr.example/fhir/Patient/cross-origin"), "2026-06-15T10:00:00Z")
+                .unsent();
+        FhirHttp.Answer created = call("POST", "QuestionnaireResponse", form, token, origin);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        String stored = "QuestionnaireResponse/"
+                + created.as(QuestionnaireResponse.class).getIdElement().getIdPart();
         List<FhirHttp.Answer> answers = List.of(
                 created,
-                call("GET", patient, null, token, origin),
+                call("GET", stored, null, token, origin),
                 call("GET", "metadata", null, "", origin),
-                call("GET", patient, null, "", origin),
+                call("GET", stored, null, "", origin),
                 call("GET", "Observation", null, token, origin),
-                call("GET", "Patient/nobody", null, token, origin),
-                call("GET", "Patient/a;b", null, token, origin));
+                call("GET", "QuestionnaireResponse/nobody", null, token, origin),
+                call("GET", "QuestionnaireResponse/a;b", null, token, origin));
 
         assertThat(answers.stream().map(FhirHttp.Answer::status)).containsExactly(201, 200, 200, 401, 403, 404, 400);
         answers.forEach(answer -> isOpenTo(answer, origin));

@@ -32,12 +32,10 @@ class PublishedExtensionsIT {
     private static final String FORM = "Questionnaire/cervical-insufficiency-screening";
 
     private final FhirHttp http;
-    private final FormCalls calls;
 
     @Autowired
     PublishedExtensionsIT(FhirHttp http) {
         this.http = http;
-        this.calls = new FormCalls(http);
     }
 
     /** Prefilled and submitted forms, assessments, and the artifacts themselves. */
@@ -47,7 +45,11 @@ class PublishedExtensionsIT {
                 .isEqualTo(200);
         Parameters subject = new Parameters();
         subject.addParameter().setName("subject").setValue(new Reference("Patient/demo-bea"));
-        String form = calls.submit(ContentFiles.read(QuestionnaireResponse.class, "examples/submission-bea.json"));
+        FhirHttp.Answer submitted = http.post(
+                "QuestionnaireResponse",
+                ContentFiles.read(QuestionnaireResponse.class, "examples/submission-bea.json"));
+        assertThat(submitted.status()).as(submitted.body()).isIn(200, 201);
+        String form = submitted.as(QuestionnaireResponse.class).getIdElement().getIdPart();
         List<FhirHttp.Answer> answers = new ArrayList<>();
         answers.add(http.post(FORM + "/$populate", subject));
         answers.add(http.get("RiskAssessment?subject=Patient/demo-bea"));
