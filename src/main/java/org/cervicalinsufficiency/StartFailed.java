@@ -9,8 +9,8 @@ import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Says in one line why the server did not start. Stack traces are not printed (logging.exception-conversion-word), since
- * those of a running server hold values; before the start there are none, so this line may repeat messages.
+ * Says in one line why the server did not start. Elsewhere messages of failures are not printed, since those of a running
+ * server hold values ({@link FailurePlaces}); before the start there are none.
  */
 final class StartFailed implements ApplicationListener<ApplicationFailedEvent> {
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,9 +20,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,12 +31,6 @@ class DatabaseKillLogTest {
 
     @TempDir
     private Path directory;
-
-    private static String setting(String name) throws IOException {
-        List<PropertySource<?>> sources =
-                new YamlPropertySourceLoader().load("settings", new ClassPathResource("application.yml"));
-        return String.valueOf(sources.get(0).getProperty(name));
-    }
 
     private static void withoutDatabase(HikariDataSource pool, String url) {
         JdbcTemplate jdbc = new JdbcTemplate(pool);
@@ -79,10 +70,10 @@ class DatabaseKillLogTest {
             root.detachAppender(lines);
         }
 
-        PatternLayout asConfigured = new PatternLayout();
-        asConfigured.setContext(context);
-        asConfigured.setPattern("%p %logger : %m" + setting("logging.exception-conversion-word"));
-        asConfigured.start();
+        PatternLayoutEncoder usual = new PatternLayoutEncoder();
+        usual.setPattern("%p %logger : %m%wEx");
+        Layout<ILoggingEvent> asConfigured =
+                OneLineFailures.oneLine(usual, context).getLayout();
         List<ILoggingEvent> said = lines.list.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .toList();
@@ -91,7 +82,10 @@ class DatabaseKillLogTest {
                 .anyMatch(event -> event.getThrowableProxy() != null);
         assertThat(said)
                 .extracting(event -> Objects.requireNonNull(asConfigured.doLayout(event)))
-                .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\tat ", VALUE));
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\tat ", VALUE))
+                .anySatisfy(line -> assertThat(line)
+                        .containsPattern("org\\.h2\\.jdbc\\.Jdbc\\w+Exception at org\\.h2\\.")
+                        .doesNotContain("PARSER_ERROR"));
     }
 
     @Test
