@@ -25,6 +25,10 @@ export function watchExclusive(form) {
       return;
     }
     const before = ticked(item);
+    if (event.target.type === 'checkbox') {
+      // The keyboard ticks the box itself, before anybody is told.
+      before[event.target.checked ? 'delete' : 'add'](event.target);
+    }
     item.dataset.watching = 'true';
     setTimeout(() => {
       delete item.dataset.watching;

@@ -156,12 +156,21 @@ class Page {
       this.dates.show(datesOf(answers), (linkId) => this.age(linkId, answers));
       this.sources.show(answers);
       problems.outdate(answers);
+      this.outdate(answers);
     }
     if (this.touched && this.last) {
       this.draft.save({
         response: this.last, sources: this.sources.kept(), dates: this.dates.unread(), numbers: this.numbers.unread(),
       });
       find('form-draft').hidden = false;
+    }
+  }
+
+  /** A result belongs to the answers that gave it. */
+  outdate(answers) {
+    if (this.checked && this.checked !== stateOf(answers)) {
+      this.checked = null;
+      find('form-result').hidden = true;
     }
   }
 
@@ -259,7 +268,9 @@ class Page {
     response.subject = door.subject();
     this.sources.mark(response);
     if (!store) {
+      this.checked = null;
       assessment.show(find('form-result'), await assess(response), this.form, null);
+      this.checked = stateOf(answersOf(this.last));
       return;
     }
     const { stored, later } = await submit(response);
@@ -330,6 +341,10 @@ function bare(response) {
   delete copy.extension;
   answersOf(copy).forEach((answers) => answers.forEach((answer) => { delete answer.extension; }));
   return copy;
+}
+
+function stateOf(answers) {
+  return JSON.stringify([...answers].map(([linkId, given]) => [linkId, sameness(given)]));
 }
 
 function datesOf(answers) {
