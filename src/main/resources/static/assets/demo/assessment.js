@@ -4,8 +4,9 @@ import { has, label, text } from './words.js';
 
 const NAME = 'org.cervicalinsufficiency.assessment';
 
-export function showAssessment(response) {
-  const found = response.extension?.[NAME];
+export const assessmentOf = response => response.extension?.[NAME];
+
+export function showAssessment(found) {
   if (!found) return make('p', { class: 'note' }, text('assessment.none'));
   const list = [];
   const say = (key, ...values) => list.push(make('dt', {}, text(`assessment.${key}`)), ...values.map(value => make('dd', {}, value)));

@@ -3,8 +3,8 @@ import { draw, make } from './make.js';
 import { feedback, store } from './ehr.js';
 import { text } from './words.js';
 
-const { marked: MARKED, dompurify: DOMPURIFY } = JSON.parse(document.getElementById('libraries').textContent);
-const [{ marked }, { default: purify }] = await Promise.all([import(MARKED), import(DOMPURIFY)]);
+const libraries = document.getElementById('demo-script').dataset;
+const [{ marked }, { default: purify }] = await Promise.all([import(libraries.marked), import(libraries.dompurify)]);
 
 const ALLOWED = ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'code', 'pre', 'blockquote', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'del'];
 

@@ -1,8 +1,8 @@
 /* The demo page: a patient, a day, an event, and the answer. */
 import { call, context, discover, json, prefetch, saying } from './ehr.js';
 import { make } from './make.js';
-import { label, language, readLabels, text } from './words.js';
-import { showAssessment } from './assessment.js';
+import { readLabels, text } from './words.js';
+import { assessmentOf, showAssessment } from './assessment.js';
 import { showCard } from './cards.js';
 import { showPerson, showRecord } from './record.js';
 import { showTimeline } from './timeline.js';
@@ -39,13 +39,15 @@ const HOOKS = ['encounter-start', 'patient-view', 'encounter-discharge'];
 const order = service => (HOOKS.indexOf(service.hook) + HOOKS.length + 1) % (HOOKS.length + 1);
 const name = service => HOOKS.includes(service.hook) ? text(`event.${service.hook}`) : service.title;
 
+const shown = open => ['chart', 'visit', 'facts'].forEach(id => { at(id).hidden = !open; });
+
 /** Opens the chart of the patient chosen. */
 async function open() {
   const mine = ++turn;
   remember();
   at('answer').replaceChildren();
   said.textContent = '';
-  at('chart').hidden = at('visit').hidden = !patient();
+  shown(Boolean(patient()));
   if (!patient()) return;
   const values = context('patient-view', patient());
   const [drawn, data] = await Promise.all([
@@ -53,7 +55,7 @@ async function open() {
     prefetch(services[0], values, new Set())]);
   if (mine !== turn) return;
   if (drawn.status === 404) {
-    at('chart').hidden = at('visit').hidden = true;
+    shown(false);
     said.textContent = text('patient.missing');
     return;
   }
@@ -110,19 +112,26 @@ function show({ service, request, status, response, took }, read) {
   if (status !== 200) {
     said.textContent = '';
     answer.replaceChildren(make('p', { class: 'problem' }, text('failed', saying(response, status))), bytes);
-    answer.focus();
+    look(answer);
     return;
   }
   const cards = response.cards;
   const called = cards.length === 0 ? 'called.none' : cards.length === 1 ? 'called.one' : 'called';
   said.textContent = text(called, name(service), cards.length, Math.round(took), read);
-  const about = { service, today: response.extension?.['org.cervicalinsufficiency.assessment']?.today ?? at('today').value,
+  const assessment = assessmentOf(response);
+  const about = { service, today: assessment?.today ?? at('today').value,
     sent: body => bytes.add('feedback', body) };
   answer.replaceChildren(
     ...(cards.length > 0 ? cards.map((card, number) => showCard(card, number, about))
-      : [make('div', { class: 'no-card' }, make('h3', {}, text('none')), make('p', {}, text('none.what')))]),
-    showAssessment(response), bytes);
-  answer.focus();
+      : [make('div', { class: 'no-card' }, make('h3', {}, text('none')), make('p', {}, text(assessment?.suppressed ? 'none.kept' : 'none.what')))]),
+    showAssessment(assessment), bytes);
+  look(answer);
+}
+
+/** Reading goes on at the answer; the page moves only where the answer would be out of sight. */
+function look(answer) {
+  answer.focus({ preventScroll: true });
+  if (answer.getBoundingClientRect().top > innerHeight / 2) answer.scrollIntoView();
 }
 
 /** Moves the day of the server, or puts it back. */

@@ -30,21 +30,27 @@ function value(resource) {
   ].filter(Boolean).join(', ');
 }
 
+/** Made out of the answers of a form: the same fact a second time (CodeSystem record-origin). */
+const isFromForm = resource => resource.meta?.tag?.some(tag => tag.system?.endsWith('/record-origin'));
+
 /** @param prefetched the data of a call */
 export function showRecord(place, prefetched) {
   const resources = Object.values(prefetched).filter(each => each.resourceType === 'Bundle')
     .flatMap(bundle => (bundle.entry ?? []).map(entry => entry.resource))
     .sort((one, other) => (dated(other) ?? '').localeCompare(dated(one) ?? ''));
-  if (resources.length === 0) {
-    place.replaceChildren(make('p', {}, text('record.empty')));
-    return;
-  }
-  place.replaceChildren(make('ul', { class: 'record' }, resources.map(resource => make('li', {},
-    make('span', { class: 'date' }, dated(resource) ?? text('record.undated')),
-    make('span', {}, make('strong', {}, what(resource)), ' ', value(resource)),
-    make('span', { class: 'kind' }, text(`record.${resource.resourceType}`)),
-    make('a', { href: `/fhir/${resource.resourceType}/${resource.id}`, 'aria-label': `${resource.resourceType}/${resource.id}` }, resource.id)))));
+  const own = resources.filter(each => !isFromForm(each));
+  const derived = resources.filter(isFromForm);
+  place.replaceChildren(own.length === 0 ? make('p', {}, text('record.empty')) : lines(own),
+    ...(derived.length === 0 ? [] : [
+      make('details', {}, make('summary', {}, text('record.derived', derived.length)), lines(derived))]));
 }
+
+const lines = resources => make('ul', { class: 'record' }, resources.map(resource => make('li', {},
+  make('span', { class: 'date' }, dated(resource) ?? text('record.undated')),
+  make('span', {}, make('strong', {}, what(resource)), ' ', value(resource)),
+  make('span', { class: 'kind' }, text(`record.${resource.resourceType}`)),
+  make('a', { href: `/fhir/${resource.resourceType}/${resource.id}` },
+    make('span', { class: 'visually-hidden' }, `${resource.resourceType}/`), resource.id))));
 
 /** Name, birth date and id. */
 export function showPerson(place, patient) {

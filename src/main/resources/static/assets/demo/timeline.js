@@ -6,8 +6,10 @@ import { draw, make } from './make.js';
 import { label, text } from './words.js';
 
 const WEEK = 7;
-const HEIGHT = 250;
-const EDGE = { left: 34, right: 10, top: 26, bottom: 40 };
+const HEIGHT = 290;
+const EDGE = { left: 34, right: 10, top: 66, bottom: 40 };
+/** The windows stand above the lengths, each in a row of its own: they say nothing about millimetres. */
+const BAR = { top: 20, height: 12, row: 18 };
 const SHAPES = { 'length-confirmed': 'disc', 'length-unconfirmed': 'diamond', 'length-unclear': 'square' };
 
 /** Fills a figure. Drawn again when its width changes, so that letters keep their size. */
@@ -57,10 +59,9 @@ function picture(chart, width) {
     draw('g', { 'aria-hidden': 'true' }, windows(chart, scale), axes(scale), lines(chart, scale), ages(chart, scale), lengths(chart, scale)));
 }
 
-const windows = (chart, { x, y, top }) => chart.windows.map((each, number) => draw('rect', {
+const windows = (chart, { x }) => chart.windows.map((each, row) => draw('rect', {
   class: each.mark, x: x(each.firstDay), width: x(each.lastDay) - x(each.firstDay),
-  // One below the other, so that they are told apart where they overlap.
-  y: y(top) + number * (y(0) - y(top)) / chart.windows.length, height: (y(0) - y(top)) / chart.windows.length,
+  y: BAR.top + row * BAR.row, height: BAR.height,
 }));
 
 function axes({ first, last, top, width, x, y }) {
@@ -77,17 +78,17 @@ function axes({ first, last, top, width, x, y }) {
     ]).flat(),
     draw('text', { x: x(last), y: y(0) + 33, 'text-anchor': 'end' }, text('timeline.weeks')),
     lengths.map(mm => draw('text', { x: x(first) - 6, y: y(mm) + 4, 'text-anchor': 'end' }, String(mm))),
-    draw('text', { x: 4, y: 14 }, text('timeline.mm')),
+    draw('text', { x: 4, y: y(top) - 8 }, text('timeline.mm')),
   ].flat();
 }
 
 const lines = (chart, { first, last, x, y }) => chart.lines.map(each =>
   draw('path', { class: `line ${each.mark}`, d: `M${x(first)} ${y(each.mm)}H${x(last)}` }));
 
-const ages = (chart, { top, x, y }) => chart.ages.flatMap(each => [
-  draw('path', { class: `age ${each.mark}`, d: `M${x(each.age)} ${y(top) - 6}V${y(0)}` }),
+const ages = (chart, { x, y }) => chart.ages.flatMap(each => [
+  draw('path', { class: `age ${each.mark}`, d: `M${x(each.age)} ${BAR.top - 4}V${y(0)}` }),
   each.mark === 'age-used'
-    ? draw('text', { class: 'age', x: x(each.age), y: y(top) - 11, 'text-anchor': 'middle' }, each.shown) : null,
+    ? draw('text', { class: 'age', x: x(each.age), y: BAR.top - 8, 'text-anchor': 'middle' }, each.shown) : null,
 ]);
 
 function lengths(chart, { x, y }) {
@@ -110,14 +111,14 @@ function legend(chart) {
     ...chart.ages.map(each => [age(each.mark), `${label('chart-mark', each.mark)}: ${each.shown}`]),
     ...chart.windows.map(each => [swatch(each.mark),
       `${label('chart-mark', each.mark)}: ${text('timeline.range', each.first, each.last)}`]),
-    ...chart.lines.map(each => [line(each.mark), `${each.mm} mm: ${label('chart-mark', each.mark)}`]),
+    ...chart.lines.map(each => [line(each.mark), `${each.mm}\u00a0mm: ${label('chart-mark', each.mark)}`]),
     ...[...new Set(chart.lengths.map(each => each.mark))].map(mark => [sign(mark), label('chart-mark', mark)]),
   ];
   return make('ul', { class: 'legend' }, entries.map(([picture, words]) => make('li', {}, picture, make('span', {}, words))));
 }
 
 const small = (...children) => draw('svg', { viewBox: '0 0 28 20', width: 28, height: 20, 'aria-hidden': 'true' }, ...children);
-const swatch = mark => small(draw('rect', { class: mark, x: 1, y: 2, width: 26, height: 16 }));
+const swatch = mark => small(draw('rect', { class: mark, x: 1, y: 4, width: 26, height: 12 }));
 const line = mark => small(draw('path', { class: `line ${mark}`, d: 'M0 10H28' }));
 const age = mark => small(draw('path', { class: `age ${mark}`, d: 'M14 0V20' }));
 const sign = mark => small(shape(mark, 14, 10, ''));
@@ -127,9 +128,9 @@ function rows(chart) {
   return [
     ...chart.ages.map(each => [label('chart-mark', each.mark), each.approximate ? text('timeline.approximate') : '', each.shown, each.dated ?? '']),
     ...chart.windows.map(each => [label('chart-mark', each.mark), '', text('timeline.range', each.first, each.last), '']),
-    ...chart.lines.map(each => [label('chart-mark', each.mark), `${each.mm} mm`, '', '']),
+    ...chart.lines.map(each => [label('chart-mark', each.mark), `${each.mm}\u00a0mm`, '', '']),
     ...chart.lengths.map(each => [`${label('chart-mark', each.mark)} (${label('screening-answer', each.route)})`,
-      `${each.mm} mm`, each.shown.join(' / '), each.dated ?? text('timeline.undated')]),
+      `${each.mm}\u00a0mm`, each.shown.join(' / '), each.dated ?? text('timeline.undated')]),
   ];
 }
 

@@ -6,11 +6,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.SharedKnowledge;
@@ -50,12 +51,12 @@ class ChartContentTest {
         PatientFacts facts = facts(file);
         Assessed assessed = (Assessed) SharedKnowledge.knowledge()
                 .assess(ContentFiles.BASE + "PlanDefinition/cervical-insufficiency-screening", facts, SETTINGS);
-        Map<?, ?> chart = chart(facts);
+        Map<String, Object> chart = chart(facts);
         assertThat(rows(chart, "ages").stream().findFirst().map(age -> age.get("shown")))
                 .isEqualTo(assessed.summary().gestationalAge());
         Set<String> values = new TreeSet<>();
         rows(chart, "lengths")
-                .forEach(length -> values.add(((BigDecimal) length.get("mm")).stripTrailingZeros().toPlainString()));
+                .forEach(length -> values.add(((BigDecimal) Objects.requireNonNull(length.get("mm"))).stripTrailingZeros().toPlainString() + " mm"));
         Set<String> told = new TreeSet<>();
         assessed.explanation().facts().stream()
                 .filter(fact -> fact.code().startsWith("cervical-length"))
@@ -65,7 +66,7 @@ class ChartContentTest {
 
     @Test
     void showsAConfirmedLengthAtItsAge() {
-        Map<?, ?> chart = chart(due("2026-11-16"), length("22", "mm", "2026-06-08", "transvaginal"));
+        Map<String, Object> chart = chart(due("2026-11-16"), length("22", "mm", "2026-06-08", "transvaginal"));
         assertThat(chart.get("pregnancy")).isEqualTo("status-pregnant");
         assertThat(rows(chart, "ages")).singleElement().satisfies(age -> assertThat(age)
                 .containsEntry("mark", "age-used")
@@ -85,13 +86,13 @@ class ChartContentTest {
                         tuple("symptom-window", "14w0d", "20w0d"),
                         tuple("screening-window", "16w0d", "24w0d"));
         assertThat(rows(chart, "lines"))
-                .extracting(line -> ((BigDecimal) line.get("mm")).intValueExact())
+                .extracting(line -> ((BigDecimal) Objects.requireNonNull(line.get("mm"))).intValueExact())
                 .containsExactly(25, 20, 10);
     }
 
     @Test
     void showsEveryAgeWhereDatesConflict() {
-        Map<?, ?> chart = chart(
+        Map<String, Object> chart = chart(
                 due("2026-11-16"),
                 observation("ovulation", "11780-4", "2026-05-01", new DateTimeType("2026-10-26")),
                 length("24", "mm", "2026-06-15", "transvaginal"));
@@ -107,16 +108,16 @@ class ChartContentTest {
 
     @Test
     void hasNoAgeWithoutAPregnancyOrADateButStillTheLengths() {
-        Map<?, ?> alone = chart(length("24", "mm", "2026-06-15", "transvaginal"));
+        Map<String, Object> alone = chart(length("24", "mm", "2026-06-15", "transvaginal"));
         assertThat(alone.get("pregnancy")).isEqualTo("status-none");
         Observation denied = observation(
                 "status",
                 "82810-3",
                 "2026-06-14",
                 new CodeableConcept(new Coding("http://snomed.info/sct", "60001007", null)));
-        Map<?, ?> past = chart(due("2026-11-16").setEffective(new DateTimeType("2026-04-01")), denied, length("24", "mm", "2026-06-15", ""));
+        Map<String, Object> past = chart(due("2026-11-16").setEffective(new DateTimeType("2026-04-01")), denied, length("24", "mm", "2026-06-15", ""));
         assertThat(past.get("pregnancy")).isEqualTo("status-not-pregnant");
-        for (Map<?, ?> chart : List.of(alone, past)) {
+        for (Map<String, Object> chart : List.of(alone, past)) {
             assertThat(rows(chart, "ages")).isEmpty();
             assertThat(rows(chart, "windows")).hasSize(2);
             assertThat(rows(chart, "lengths")).singleElement().satisfies(length -> assertThat(length)
@@ -127,7 +128,7 @@ class ChartContentTest {
 
     @Test
     void hasNoAgeForALengthBeforeThisPregnancy() {
-        Map<?, ?> chart = chart(due("2026-11-16"), length("31", "mm", "2024-02-01", "transvaginal"));
+        Map<String, Object> chart = chart(due("2026-11-16"), length("31", "mm", "2024-02-01", "transvaginal"));
         assertThat(rows(chart, "lengths")).singleElement().satisfies(length -> assertThat(length)
                 .containsEntry("ages", List.of())
                 .containsEntry("dated", LocalDate.of(2024, 2, 1)));
@@ -144,21 +145,21 @@ class ChartContentTest {
     })
     void saysHowFarALengthIsConfirmed(
             String value, String unit, String method, String mark, String route, BigDecimal mm) {
-        Map<?, ?> chart = chart(due("2026-11-16"), length(value, unit, "2026-06-15", method));
+        Map<String, Object> chart = chart(due("2026-11-16"), length(value, unit, "2026-06-15", method));
         assertThat(rows(chart, "lengths")).singleElement().satisfies(length -> {
             assertThat(length).containsEntry("mark", mark).containsEntry("route", route);
-            assertThat((BigDecimal) length.get("mm")).isEqualByComparingTo(mm);
+            assertThat((BigDecimal) Objects.requireNonNull(length.get("mm"))).isEqualByComparingTo(mm);
         });
     }
 
     /** The numbers of the windows stand in this library and in the rules; here they meet. */
     @Test
     void hasTheWindowsOfTheRules() {
-        List<Map<?, ?>> windows = rows(chart(due("2026-11-16")), "windows");
-        Map<?, ?> symptoms = windows.get(0);
-        Map<?, ?> screening = windows.get(1);
-        int first = (Integer) screening.get("firstDay");
-        int last = (Integer) screening.get("lastDay");
+        List<Map<String, Object>> windows = rows(chart(due("2026-11-16")), "windows");
+        Map<String, Object> symptoms = windows.get(0);
+        Map<String, Object> screening = windows.get(1);
+        int first = (Integer) Objects.requireNonNull(screening.get("firstDay"));
+        int last = (Integer) Objects.requireNonNull(screening.get("lastDay"));
         for (int age : new int[] {first - 1, first, last, last + 1}) {
             PatientFacts facts = at(age);
             assertThat(value("CervicalInsufficiencyScreening", "ImagingFromSixteenWeeks", facts))
@@ -168,19 +169,19 @@ class ChartContentTest {
                     .as("route at day %d", age)
                     .isEqualTo(age <= last ? "standard" : "window-closed");
         }
-        int signs = (Integer) symptoms.get("firstDay");
+        int signs = (Integer) Objects.requireNonNull(symptoms.get("firstDay"));
         for (int age : new int[] {signs - 1, signs}) {
             List<?> zones = (List<?>) value("ScreeningAssessment", "Triage", at(age));
-            assertThat(zones).singleElement().satisfies(zone -> assertThat(((Map<?, ?>) zone).get("zone"))
+            assertThat(zones).singleElement().satisfies(zone -> assertThat(plain(zone).get("zone"))
                     .isEqualTo(age < signs ? "early" : "middle"));
         }
         assertThat(ContentFiles.text(ContentFiles.ROOT.resolve("plandefinition/cervical-insufficiency-screening.json")))
-                .contains(signs / 7 + "–" + (Integer) symptoms.get("lastDay") / 7 + " weeks");
+                .contains(signs / 7 + "–" + (Integer) Objects.requireNonNull(symptoms.get("lastDay")) / 7 + " weeks");
     }
 
     @Test
     void hasTheLinesOfTheSettings() {
-        Map<?, ?> settings = (Map<?, ?>) value("ScreeningRecord", "Settings", at(126));
+        Map<String, Object> settings = plain(value("ScreeningRecord", "Settings", at(126)));
         assertThat(rows(chart(), "lines"))
                 .extracting(line -> line.get("mm"))
                 .containsExactly(settings.get("shortMm"), settings.get("progesteroneMm"), settings.get("veryShortMm"));
@@ -206,12 +207,12 @@ class ChartContentTest {
         assertThat(CompiledCql.oneWordDefines(CHART)).contains("Chart").isSubsetOf("Chart", "Windows", "Lines");
     }
 
-    private static Map<?, ?> chart(Resource... resources) {
+    private static Map<String, Object> chart(Resource... resources) {
         return chart(facts(resources));
     }
 
-    private static Map<?, ?> chart(PatientFacts facts) {
-        return (Map<?, ?>) value(CHART, "Chart", facts);
+    private static Map<String, Object> chart(PatientFacts facts) {
+        return plain(value(CHART, "Chart", facts));
     }
 
     private static Object value(String library, String define, PatientFacts facts) {
@@ -220,10 +221,15 @@ class ChartContentTest {
                 .orElseThrow();
     }
 
-    private static List<Map<?, ?>> rows(Map<?, ?> chart, String name) {
-        List<Map<?, ?>> rows = new ArrayList<>();
-        ((List<?>) chart.get(name)).forEach(row -> rows.add((Map<?, ?>) row));
-        return rows;
+    private static List<Map<String, Object>> rows(Map<String, Object> chart, String name) {
+        return ((List<?>) Objects.requireNonNull(chart.get(name)))
+                .stream().map(ChartContentTest::plain).toList();
+    }
+
+    private static Map<String, Object> plain(Object tuple) {
+        Map<String, Object> plain = new TreeMap<>();
+        ((Map<?, ?>) tuple).forEach((name, value) -> plain.put((String) name, value));
+        return plain;
     }
 
     private static PatientFacts at(int days) {
