@@ -91,7 +91,9 @@ class DemoPageIT {
         assertThat(education.locator(".acts")).containsText("Feedback sent");
         String reference = education.locator(".done a").textContent();
         assertThat(http.get("/fhir/" + reference).status()).isEqualTo(200);
-        assertThat(JSON.readTree(http.get("/fhir/" + reference).body()).path("status").asText())
+        assertThat(JSON.readTree(http.get("/fhir/" + reference).body())
+                        .path("status")
+                        .asText())
                 .isIn("draft", "preparation", "requested");
         assertThat(counted("accepted")).isEqualTo(accepted + 1);
 
@@ -130,8 +132,8 @@ class DemoPageIT {
         assertThat(page.locator("h1")).hasText("Historia de demostración");
         assertThat(page.locator("#patient")).hasValue("demo-fina");
         assertThat(page.locator("#today")).hasValue("2026-06-22");
-        Response call = page.waitForResponse(
-                answer -> answer.url().contains("/cds-services/"), () -> page.click(START));
+        Response call =
+                page.waitForResponse(answer -> answer.url().contains("/cds-services/"), () -> page.click(START));
         assertThat(call.request().headerValue("accept-language")).isEqualTo("es");
         assertThat(page.locator("#answer article h3").first()).isVisible();
         assertThat(page.locator(".assessment")).containsText("2026-06-22");
@@ -145,9 +147,8 @@ class DemoPageIT {
 
     @Test
     void showsHowAGapAndARefusalAreTold(Visitor visitor) {
-        visitor.expects(412);
         stored("cleo");
-        Page page = visitor.open("/demo?patient=demo-cleo");
+        Page page = visitor.expects(412).open("/demo?patient=demo-cleo");
         page.locator("#keys summary").click();
         page.check("#keys input[value=procedures]");
         start(page);
@@ -188,8 +189,7 @@ class DemoPageIT {
 
     @Test
     void saysThatAPatientIsNotThere(Visitor visitor) {
-        visitor.expects(404);
-        Page page = visitor.open("/demo?patient=demo-olga");
+        Page page = visitor.expects(404).open("/demo?patient=demo-olga");
         assertThat(page.locator("#said")).containsText("not on the server");
         assertThat(page.locator("#visit")).isHidden();
     }

@@ -56,7 +56,10 @@ class ChartContentTest {
                 .isEqualTo(assessed.summary().gestationalAge());
         Set<String> values = new TreeSet<>();
         rows(chart, "lengths")
-                .forEach(length -> values.add(((BigDecimal) Objects.requireNonNull(length.get("mm"))).stripTrailingZeros().toPlainString() + " mm"));
+                .forEach(length -> values.add(
+                        ((BigDecimal) Objects.requireNonNull(length.get("mm")))
+                                        .stripTrailingZeros()
+                                        .toPlainString() + " mm"));
         Set<String> told = new TreeSet<>();
         assessed.explanation().facts().stream()
                 .filter(fact -> fact.code().startsWith("cervical-length"))
@@ -68,23 +71,26 @@ class ChartContentTest {
     void showsAConfirmedLengthAtItsAge() {
         Map<String, Object> chart = chart(due("2026-11-16"), length("22", "mm", "2026-06-08", "transvaginal"));
         assertThat(chart.get("pregnancy")).isEqualTo("status-pregnant");
-        assertThat(rows(chart, "ages")).singleElement().satisfies(age -> assertThat(age)
-                .containsEntry("mark", "age-used")
-                .containsEntry("age", 126)
-                .containsEntry("shown", "18w0d")
-                .containsEntry("origin", "chart")
-                .containsEntry("ref", "Observation/due-2026-11-16"));
-        assertThat(rows(chart, "lengths")).singleElement().satisfies(length -> assertThat(length)
-                .containsEntry("mark", "length-confirmed")
-                .containsEntry("route", "vaginal-probe")
-                .containsEntry("ages", List.of(119))
-                .containsEntry("shown", List.of("17w0d"))
-                .containsEntry("dated", LocalDate.of(2026, 6, 8)));
+        assertThat(rows(chart, "ages"))
+                .singleElement()
+                .satisfies(age -> assertThat(age)
+                        .containsEntry("mark", "age-used")
+                        .containsEntry("age", 126)
+                        .containsEntry("shown", "18w0d")
+                        .containsEntry("origin", "chart")
+                        .containsEntry("ref", "Observation/due-2026-11-16"));
+        assertThat(rows(chart, "lengths"))
+                .singleElement()
+                .satisfies(length -> assertThat(length)
+                        .containsEntry("mark", "length-confirmed")
+                        .containsEntry("route", "vaginal-probe")
+                        .containsEntry("ages", List.of(119))
+                        .containsEntry("shown", List.of("17w0d"))
+                        .containsEntry("dated", LocalDate.of(2026, 6, 8)));
         assertThat(rows(chart, "windows"))
                 .extracting(window -> window.get("mark"), window -> window.get("first"), window -> window.get("last"))
                 .containsExactly(
-                        tuple("symptom-window", "14w0d", "20w0d"),
-                        tuple("screening-window", "16w0d", "24w0d"));
+                        tuple("symptom-window", "14w0d", "20w0d"), tuple("screening-window", "16w0d", "24w0d"));
         assertThat(rows(chart, "lines"))
                 .extracting(line -> ((BigDecimal) Objects.requireNonNull(line.get("mm"))).intValueExact())
                 .containsExactly(25, 20, 10);
@@ -98,9 +104,7 @@ class ChartContentTest {
                 length("24", "mm", "2026-06-15", "transvaginal"));
         assertThat(rows(chart, "ages"))
                 .extracting(age -> age.get("mark"), age -> age.get("shown"))
-                .containsExactly(
-                        tuple("age-used", "18w0d"),
-                        tuple("age-other", "21w0d"));
+                .containsExactly(tuple("age-used", "18w0d"), tuple("age-other", "21w0d"));
         assertThat(rows(chart, "lengths"))
                 .singleElement()
                 .satisfies(length -> assertThat(length).containsEntry("shown", List.of("18w0d", "21w0d")));
@@ -115,23 +119,29 @@ class ChartContentTest {
                 "82810-3",
                 "2026-06-14",
                 new CodeableConcept(new Coding("http://snomed.info/sct", "60001007", null)));
-        Map<String, Object> past = chart(due("2026-11-16").setEffective(new DateTimeType("2026-04-01")), denied, length("24", "mm", "2026-06-15", ""));
+        Map<String, Object> past = chart(
+                due("2026-11-16").setEffective(new DateTimeType("2026-04-01")),
+                denied,
+                length("24", "mm", "2026-06-15", ""));
         assertThat(past.get("pregnancy")).isEqualTo("status-not-pregnant");
         for (Map<String, Object> chart : List.of(alone, past)) {
             assertThat(rows(chart, "ages")).isEmpty();
             assertThat(rows(chart, "windows")).hasSize(2);
-            assertThat(rows(chart, "lengths")).singleElement().satisfies(length -> assertThat(length)
-                    .containsEntry("ages", List.of())
-                    .containsEntry("shown", List.of()));
+            assertThat(rows(chart, "lengths"))
+                    .singleElement()
+                    .satisfies(length ->
+                            assertThat(length).containsEntry("ages", List.of()).containsEntry("shown", List.of()));
         }
     }
 
     @Test
     void hasNoAgeForALengthBeforeThisPregnancy() {
         Map<String, Object> chart = chart(due("2026-11-16"), length("31", "mm", "2024-02-01", "transvaginal"));
-        assertThat(rows(chart, "lengths")).singleElement().satisfies(length -> assertThat(length)
-                .containsEntry("ages", List.of())
-                .containsEntry("dated", LocalDate.of(2024, 2, 1)));
+        assertThat(rows(chart, "lengths"))
+                .singleElement()
+                .satisfies(length -> assertThat(length)
+                        .containsEntry("ages", List.of())
+                        .containsEntry("dated", LocalDate.of(2024, 2, 1)));
     }
 
     @ParameterizedTest
@@ -172,8 +182,9 @@ class ChartContentTest {
         int signs = (Integer) Objects.requireNonNull(symptoms.get("firstDay"));
         for (int age : new int[] {signs - 1, signs}) {
             List<?> zones = (List<?>) value("ScreeningAssessment", "Triage", at(age));
-            assertThat(zones).singleElement().satisfies(zone -> assertThat(plain(zone).get("zone"))
-                    .isEqualTo(age < signs ? "early" : "middle"));
+            assertThat(zones)
+                    .singleElement()
+                    .satisfies(zone -> assertThat(plain(zone).get("zone")).isEqualTo(age < signs ? "early" : "middle"));
         }
         assertThat(ContentFiles.text(ContentFiles.ROOT.resolve("plandefinition/cervical-insufficiency-screening.json")))
                 .contains(signs / 7 + "–" + (Integer) Objects.requireNonNull(symptoms.get("lastDay")) / 7 + " weeks");
@@ -195,7 +206,8 @@ class ChartContentTest {
                 .flatMap(cql -> cql.literals().stream())
                 .filter(literal -> literal.matches("(age|line|length)-.+|.+-window"))
                 .forEach(given::add);
-        Elm.possible(CompiledCql.define(CompiledCql.ASSESSMENT, "Status")).forEach(status -> given.add("status-" + status));
+        Elm.possible(CompiledCql.define(CompiledCql.ASSESSMENT, "Status"))
+                .forEach(status -> given.add("status-" + status));
         assertThat(given).isEqualTo(Labels.of("chart-mark"));
         assertThat(Labels.codeSystem("chart-mark").getConcept())
                 .allMatch(concept -> Labels.isIn(concept, "es") && concept.hasDefinition());

@@ -31,7 +31,7 @@ class DemoControllerTest {
             .build();
 
     /** Stands where it was put. */
-    private static final class Day implements DemoDay {
+    static final class Day implements DemoDay {
         private LocalDate today = START;
 
         @Override
