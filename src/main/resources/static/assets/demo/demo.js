@@ -19,6 +19,9 @@ const patient = () => choice.value;
 const leftOut = () => new Set([...at('key-list').querySelectorAll('input:checked')].map(box => box.value));
 
 async function start() {
+  choice.addEventListener('change', open);
+  at('day').addEventListener('submit', event => { event.preventDefault(); move('PUT'); });
+  at('day-back').addEventListener('click', () => move('DELETE'));
   [services] = await Promise.all([discover(),
     readLabels('chart-mark', 'screening-answer', 'screening-item', 'tier', 'route', 'card-topic')]);
   services.sort((one, other) => order(one) - order(other));
@@ -27,9 +30,7 @@ async function start() {
   const keys = [...new Set(services.flatMap(service => Object.keys(service.prefetch ?? {})))];
   at('key-list').append(...keys.map(key => make('label', { class: 'key' },
     make('input', { type: 'checkbox', value: key }), ` ${text('keys.leave', key)}`)));
-  choice.addEventListener('change', open);
-  at('day').addEventListener('submit', event => { event.preventDefault(); move('PUT'); });
-  at('day-back').addEventListener('click', () => move('DELETE'));
+  document.querySelectorAll('.controls :disabled').forEach(each => { each.disabled = false; });
   const asked = new URLSearchParams(location.search).get('patient');
   if (asked && [...choice.options].some(option => option.value === asked)) choice.value = asked;
   await open();

@@ -42,11 +42,11 @@ class DemoPageIT {
 
     private void stored(String name) {
         Path bundle = ContentFiles.ROOT.resolve("examples/bundle-" + name + ".json");
-        assertThat(http.post("/fhir", ContentFiles.text(bundle)).status()).isEqualTo(200);
+        assertThat(http.post("", ContentFiles.text(bundle)).status()).isEqualTo(200);
     }
 
     private int counted(String outcome) throws IOException {
-        JsonNode report = JSON.readTree(http.get("/reports/cards").body());
+        JsonNode report = JSON.readTree(http.address("/reports/cards").toURL());
         int sum = 0;
         for (JsonNode row : report.path("cards")) {
             sum += row.path(outcome).asInt();
@@ -90,8 +90,8 @@ class DemoPageIT {
         education.locator(".suggestions button").first().click();
         assertThat(education.locator(".acts")).containsText("Feedback sent");
         String reference = education.locator(".done a").textContent();
-        assertThat(http.get("/fhir/" + reference).status()).isEqualTo(200);
-        assertThat(JSON.readTree(http.get("/fhir/" + reference).body())
+        assertThat(http.get(reference).status()).isEqualTo(200);
+        assertThat(JSON.readTree(http.get(reference).body())
                         .path("status")
                         .asText())
                 .isIn("draft", "preparation", "requested");
