@@ -38,8 +38,8 @@ class AssessmentConfiguration {
     }
 
     @Bean
-    BoundedCalls storedFormReaders() {
-        return new BoundedCalls("stored-forms", READERS, WAITING, TimelyMemory.limit());
+    BoundedCalls storedFormReaders(@Value("${screening.hooks.store-deadline}") Duration limit) {
+        return new BoundedCalls("stored-forms", READERS, WAITING, limit);
     }
 
     @Bean

@@ -12,8 +12,9 @@ const at = id => document.getElementById(id);
 const choice = at('patient');
 const said = at('said');
 let services = [];
-/** Counts what was begun: an answer that comes after something newer was begun is not shown. */
-let turn = 0;
+/** Count what was begun: what comes after something newer of its kind was begun is not shown. */
+let opened = 0;
+let visited = 0;
 
 const patient = () => choice.value;
 const leftOut = () => new Set([...at('key-list').querySelectorAll('input:checked')].map(box => box.value));
@@ -44,7 +45,8 @@ const shown = open => ['chart', 'visit', 'facts'].forEach(id => { at(id).hidden 
 
 /** Opens the chart of the patient chosen. */
 async function open() {
-  const mine = ++turn;
+  const mine = ++opened;
+  visited++;
   remember();
   at('answer').replaceChildren();
   said.textContent = '';
@@ -54,7 +56,7 @@ async function open() {
   const [drawn, data] = await Promise.all([
     fetch(`/demo/chart/${encodeURIComponent(patient())}`),
     prefetch(services[0], values, new Set())]);
-  if (mine !== turn) return;
+  if (mine !== opened) return;
   if (drawn.status === 404) {
     shown(false);
     said.textContent = text('patient.missing');
@@ -63,7 +65,7 @@ async function open() {
   if (data.patient) showPerson(at('person'), data.patient);
   showRecord(at('record'), data);
   const body = await drawn.json().catch(() => ({}));
-  if (mine !== turn) return;
+  if (mine !== opened) return;
   if (!drawn.ok || !body.chart) {
     at('timeline').replaceChildren(make('p', { class: 'problem' }, text('chart.failed', saying(body, drawn.status))));
     return;
@@ -86,7 +88,7 @@ function remember() {
 
 /** The event: reads the record, calls the service, shows the answer. */
 async function visit(service) {
-  const mine = ++turn;
+  const mine = ++visited;
   const answer = at('answer');
   said.textContent = text('calling', name(service));
   answer.setAttribute('aria-busy', 'true');
@@ -96,9 +98,9 @@ async function visit(service) {
     const data = await prefetch(service, values, leftOut());
     const read = Math.round(performance.now() - start);
     const done = await call(service, values, data);
-    if (mine === turn) show(done, read);
+    if (mine === visited) show(done, read);
   } catch {
-    if (mine === turn) {
+    if (mine === visited) {
       said.textContent = '';
       answer.replaceChildren(make('p', { class: 'problem' }, text('failed.unreached')));
     }

@@ -137,6 +137,7 @@ class DemoPageIT {
         assertThat(call.request().headerValue("accept-language")).isEqualTo("es");
         assertThat(page.locator("#answer article h3").first()).isVisible();
         assertThat(page.locator(".assessment")).containsText("2026-06-22");
+        assertThat(page.locator("#timeline .legend")).containsText("27w0d");
         visitor.checkAccessible(page);
         visitor.screenshot(page, "demo-phone");
 
