@@ -91,9 +91,7 @@ class DemoPageIT {
         assertThat(education.locator(".acts")).containsText("Feedback sent");
         String reference = education.locator(".done a").textContent();
         assertThat(http.get(reference).status()).isEqualTo(200);
-        assertThat(JSON.readTree(http.get(reference).body())
-                        .path("status")
-                        .asText())
+        assertThat(JSON.readTree(http.get(reference).body()).path("status").asText())
                 .isIn("draft", "preparation", "requested");
         assertThat(counted("accepted")).isEqualTo(accepted + 1);
 
