@@ -3,36 +3,36 @@ package org.cervicalinsufficiency;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
+import org.springframework.context.annotation.Profile;
 
 /**
- * The one clock of the application. {@code screening.today} stops it at noon of a day, for trials and tests;
- * {@code screening.time-zone} names the zone whose calendar counts.
+ * The one clock of the application. {@code screening.today} stops it at noon of a day, for trials and tests, and outside
+ * production the demo page can move it; {@code screening.time-zone} names the zone whose calendar counts.
  */
 @Configuration(proxyBeanMethods = false)
 public class ClockConfiguration {
 
+    /** Can be moved to another day while the server runs, for trials. */
     @Bean
-    Clock clock(
-            @Value("${screening.today:}") String today,
-            @Value("${screening.time-zone:}") String zone,
-            Environment environment) {
-        ZoneId zoneId = zone.isBlank() ? ZoneId.systemDefault() : zoneOf(zone.trim());
-        if (today.isBlank()) {
-            return Clock.system(zoneId);
-        }
-        if (environment.acceptsProfiles(Profiles.of("production"))) {
+    @Profile("!production")
+    TrialClock trialClock(@Value("${screening.today:}") String today, @Value("${screening.time-zone:}") String zone) {
+        ZoneId zoneId = zoneOf(zone);
+        return new TrialClock(today.isBlank() ? Clock.system(zoneId) : TrialClock.noonOf(dayOf(today.trim()), zoneId));
+    }
+
+    /** Runs, and nobody can stop it. */
+    @Bean
+    @Profile("production")
+    Clock runningClock(@Value("${screening.today:}") String today, @Value("${screening.time-zone:}") String zone) {
+        if (!today.isBlank()) {
             throw new IllegalStateException("screening.today=" + today
                     + " would stop the clock in production: remove it, or start without the profile production.");
         }
-        return Clock.fixed(
-                dayOf(today.trim()).atTime(LocalTime.NOON).atZone(zoneId).toInstant(), zoneId);
+        return Clock.system(zoneOf(zone));
     }
 
     private static LocalDate dayOf(String today) {
@@ -45,7 +45,11 @@ public class ClockConfiguration {
         }
     }
 
-    private static ZoneId zoneOf(String zone) {
+    private static ZoneId zoneOf(String setting) {
+        String zone = setting.trim();
+        if (zone.isEmpty()) {
+            return ZoneId.systemDefault();
+        }
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException unknown) {

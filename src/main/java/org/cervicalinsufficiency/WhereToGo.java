@@ -37,6 +37,9 @@ class WhereToGo {
         LOG.info("FHIR server:       {}/fhir  (try {}/fhir/metadata)", base, base);
         LOG.info("CDS Hooks:         {}/cds-services", base);
         LOG.info(
+                "Demo:              {}/demo  (charts and cards of the invented patients; the date can be changed there)",
+                base);
+        LOG.info(
                 "A first hook call: curl -s -X POST -H 'Content-Type: application/json'"
                         + " --data @cds-services/{}/examples/request-high-risk.json {}/cds-services/{}",
                 SERVICE,

@@ -47,6 +47,7 @@ final class FormPage {
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
     String show(Locale language, Model page) {
         page.addAttribute(PagePolicy.OWN_STYLES, true);
+        page.addAttribute(WebLibraries.ATTRIBUTE, WebLibraries.MARKDOWN);
         page.addAttribute("renderer", renderer.folder().orElse(""));
         page.addAttribute(
                 "formTitle", source.inLanguage(language).map(DrawnForm::title).orElse(""));

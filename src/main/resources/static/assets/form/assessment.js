@@ -1,7 +1,7 @@
 /** What the server makes of the answers, in the server's words. Nothing is concluded here. */
 
 import { el } from './dom.js';
-import { rendered } from './markdown.js';
+import { rendered } from '../markdown.js';
 import { focusOn } from './renderer.js';
 import { inWords, word, wordOr } from './words.js';
 

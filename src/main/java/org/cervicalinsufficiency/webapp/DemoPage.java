@@ -1,0 +1,32 @@
+package org.cervicalinsufficiency.webapp;
+
+import java.util.Locale;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** {@code /demo}: an invented patient's chart, real hook calls, and the cards as an EHR shows them. Not in production. */
+@Controller
+@Profile("!production")
+final class DemoPage {
+
+    private final SamplePatients patients = SamplePatients.read();
+    private final PageTexts texts;
+    private final DemoDay day;
+
+    DemoPage(PageTexts texts, DemoDay day) {
+        this.texts = texts;
+        this.day = day;
+    }
+
+    @GetMapping(path = "/demo", produces = MediaType.TEXT_HTML_VALUE)
+    String show(Locale language, Model page) {
+        page.addAttribute("patients", patients.in(language));
+        page.addAttribute("today", day.today().toString());
+        page.addAttribute("texts", texts.of("demo", language));
+        page.addAttribute(WebLibraries.ATTRIBUTE, WebLibraries.MARKDOWN);
+        return "demo";
+    }
+}
