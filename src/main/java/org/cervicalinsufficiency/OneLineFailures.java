@@ -18,8 +18,11 @@ import org.springframework.core.Ordered;
  */
 final class OneLineFailures implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
-    /** How Spring Boot's patterns name the place of a stack trace. */
+    /** How Spring Boot's patterns name the place of a stack trace, which stands behind the end of the line. */
     private static final String WORD = "wEx";
+
+    private static final String BEHIND = "%n%" + WORD;
+    private static final String BEFORE = "%" + WORD + "%n";
 
     @Override
     public int getOrder() {
@@ -39,7 +42,7 @@ final class OneLineFailures implements ApplicationListener<ApplicationEnvironmen
         }
     }
 
-    /** The same pattern without stack traces. */
+    /** The same pattern with {@link FailurePlaces} inside the line. */
     static LayoutWrappingEncoder<ILoggingEvent> oneLine(PatternLayoutEncoder usual, LoggerContext context) {
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
@@ -53,7 +56,7 @@ final class OneLineFailures implements ApplicationListener<ApplicationEnvironmen
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
         layout.getInstanceConverterMap().put(WORD, FailurePlaces::new);
-        layout.setPattern(pattern);
+        layout.setPattern(pattern.replace(BEHIND, BEFORE));
         layout.start();
         return layout;
     }

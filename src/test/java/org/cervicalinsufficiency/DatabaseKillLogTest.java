@@ -71,7 +71,7 @@ class DatabaseKillLogTest {
         }
 
         PatternLayoutEncoder usual = new PatternLayoutEncoder();
-        usual.setPattern("%p %logger : %m%wEx");
+        usual.setPattern("%p %logger : %m%n%wEx");
         Layout<ILoggingEvent> asConfigured =
                 OneLineFailures.oneLine(usual, context).getLayout();
         List<ILoggingEvent> said = lines.list.stream()
@@ -82,6 +82,8 @@ class DatabaseKillLogTest {
                 .anyMatch(event -> event.getThrowableProxy() != null);
         assertThat(said)
                 .extracting(event -> Objects.requireNonNull(asConfigured.doLayout(event)))
+                .allSatisfy(line -> assertThat(line).endsWith("\n"))
+                .extracting(String::stripTrailing)
                 .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\tat ", VALUE))
                 .anySatisfy(line -> assertThat(line)
                         .containsPattern("org\\.h2\\.jdbc\\.Jdbc\\w+Exception at org\\.h2\\.")
