@@ -232,9 +232,9 @@ class FormPageIT {
         FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", "");
 
         form.page()
-                .evaluate(
-                        "async () => { const form = await (await fetch('/fhir/Questionnaire/cervical-insufficiency-screening')).json();"
-                                + " await LForms.Util.addFormToPage(form, 'form-host', {fhirVersion: 'R4'}); }");
+                .evaluate("async () => { const form = await (await"
+                        + " fetch('/fhir/Questionnaire/cervical-insufficiency-screening')).json(); await"
+                        + " LForms.Util.addFormToPage(form, 'form-host', {fhirVersion: 'R4'}); }");
 
         form.choose("preg.status", "Pregnant");
         assertThat(form.item(EDD)).containsText("Best agreed due date");
