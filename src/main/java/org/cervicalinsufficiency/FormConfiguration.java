@@ -11,7 +11,7 @@ import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.cervicalinsufficiency.questionnaire.FormSite;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
 import org.cervicalinsufficiency.screening.PlainCards;
-import org.cervicalinsufficiency.screening.ScreeningSettings;
+import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,14 +28,10 @@ class FormConfiguration {
     @Bean
     FormAssessments formAssessments(
             CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants) {
-        ScreeningSettings settings = ScreeningSettings.of(
-                TenantConfiguration.anybody(tenants).tenant().cards());
-        requireProfile(knowledge.get(), settings.profile());
+        CardSettings cards = TenantConfiguration.anybody(tenants).tenant().cards();
+        requireProfile(knowledge.get(), cards.profile());
         return new FormAssessments(
-                knowledge::get,
-                assessor,
-                new PlainCards(knowledge::get, settings),
-                new FormSite(clock, settings.profile(), settings.language()));
+                knowledge::get, assessor, new PlainCards(knowledge::get), new FormSite(clock, cards));
     }
 
     /** At the start, not at the first call. */

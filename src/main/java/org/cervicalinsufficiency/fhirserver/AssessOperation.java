@@ -88,16 +88,18 @@ public final class AssessOperation {
 
     private Parameters answer(QuestionnaireResponse form, @Nullable CodeType profile, RequestDetails call) {
         TenantStore home = stores.of(call);
-        FormAssessment assessment = forms.assess(
-                form, record(form, home), profile(profile, home.tenant().cards().profile()));
+        FormAssessments own = forms.at(home.tenant().cards());
+        RecordView record = ForeignCharts.ofLaunch(call).orElseGet(() -> record(form, home));
+        FormAssessment assessment = own.assess(
+                form, record, profile(profile, home.tenant().cards().profile()));
         Parameters answer = new Parameters();
         answer.addParameter()
                 .setName("assessment")
-                .setResource(forms.riskAssessment(assessment, form)
+                .setResource(own.riskAssessment(assessment, form)
                         .orElseThrow(() -> new InternalErrorException(
                                 "The form could not be assessed; try again, and tell the operator if it stays so.")));
         String patient = FormOwners.localPatientId(form.getSubject()).orElse(UNSENT);
-        forms.cards(assessment, patient, ReaderLanguages.of(call, true)).forEach(card -> write(card, answer));
+        own.cards(assessment, patient, ReaderLanguages.of(call, true)).forEach(card -> write(card, answer));
         return answer;
     }
 

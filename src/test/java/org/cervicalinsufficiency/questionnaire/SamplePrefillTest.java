@@ -37,7 +37,7 @@ class SamplePrefillTest {
     private static final OfflineValidation VALIDATION = new OfflineValidation(List.of(FORM));
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
     private static final FormPrefill PREFILL =
-            new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON, "us");
+            new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON);
 
     /** Question of the form by factor: where the factor is firm, the form says so. */
     private static final Map<String, String> QUESTIONS = Map.of(
@@ -67,7 +67,7 @@ class SamplePrefillTest {
                         PLAN,
                         new PatientFacts(chart.patient(), chart.resources()),
                         new EvaluationSettings(LocalDate.now(NOON), "us", false));
-        QuestionnaireResponse response = PREFILL.fill(FORM, chart);
+        QuestionnaireResponse response = PREFILL.fill(FORM, chart, "us");
         Map<String, List<String>> words = Filled.words(response);
 
         assertThat(VALIDATION.errors(response)).isEmpty();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.cervicalinsufficiency.cdshooks.EhrServer;
 import org.cervicalinsufficiency.cdshooks.HookCall;
-import org.cervicalinsufficiency.cdshooks.Secret;
+import org.cervicalinsufficiency.tenant.Secret;
 import org.cervicalinsufficiency.outbound.AddressRule;
 import org.cervicalinsufficiency.outbound.Listener;
 import org.cervicalinsufficiency.outbound.OutboundClient;
