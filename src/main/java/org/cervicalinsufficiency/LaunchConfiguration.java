@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.RecordReader;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
@@ -17,6 +18,7 @@ import org.cervicalinsufficiency.outbound.OutboundClient;
 import org.cervicalinsufficiency.questionnaire.EhrRecords;
 import org.cervicalinsufficiency.screening.CallForms;
 import org.cervicalinsufficiency.screening.RegisteredEhrRecords;
+import org.cervicalinsufficiency.webapp.LaunchTypes;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +56,15 @@ class LaunchConfiguration {
                 "/launched/*");
         servlet.setName("launched");
         return servlet;
+    }
+
+    /** What of a record the page asks the EHR for: what is read, and nothing else. */
+    @Bean
+    LaunchTypes launchTypes() {
+        return new LaunchTypes(chart().prefetch().values().stream()
+                .filter(query -> query.contains("?"))
+                .map(query -> query.substring(0, query.indexOf('?')))
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** The service that looks at a chart without an encounter: it asks for everything the others ask for. */

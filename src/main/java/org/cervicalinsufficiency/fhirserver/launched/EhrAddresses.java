@@ -5,9 +5,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.tenant.FhirBase;
+import org.cervicalinsufficiency.tenant.Tenant;
 
-/** Writes references to resources of one EHR in full; what stands elsewhere is none of them. */
-record EhrAddresses(FhirBase base) {
+/**
+ * Writes references to resources of one EHR in full, whichever of its registered names they have; what stands elsewhere is
+ * none of them.
+ */
+record EhrAddresses(Tenant tenant, FhirBase base) {
 
     /** Ids as some EHRs have them: longer than FHIR's, and never only dots. */
     private static final String ID = "(?!\\.+$)[A-Za-z0-9.-]{1,255}";
@@ -21,9 +25,8 @@ record EhrAddresses(FhirBase base) {
 
     /** The address of a resource of one of these types; empty if the text names none of this EHR. */
     Optional<String> of(String reference, Set<String> types) {
-        String prefix = base.url() + "/";
-        String relative = reference.startsWith(prefix) ? reference.substring(prefix.length()) : reference;
+        String relative = tenant.relative(reference).orElse(reference);
         Matcher form = REFERENCE.matcher(relative);
-        return form.matches() && types.contains(form.group("type")) ? Optional.of(prefix + relative) : Optional.empty();
+        return form.matches() && types.contains(form.group("type")) ? Optional.of(base.url() + "/" + relative) : Optional.empty();
     }
 }

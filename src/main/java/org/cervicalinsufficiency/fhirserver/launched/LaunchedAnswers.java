@@ -20,7 +20,7 @@ final class LaunchedAnswers {
         ObjectNode response = sent.deepCopy();
         // A new form gets its id here.
         response.remove("id");
-        EhrAddresses addresses = new EhrAddresses(call.base());
+        EhrAddresses addresses = new EhrAddresses(call.tenant(), call.base());
         String named = reference(response, "subject");
         if (!named.isEmpty()
                 && !addresses.of(named, PATIENT).filter(call.patientAddress()::equals).isPresent()) {

@@ -64,7 +64,7 @@ final class LaunchedCallReader {
         if (!EhrAddresses.isId(patient)) {
             throw LaunchRefused.unreadable("patient", "is no id of a patient" + AGAIN);
         }
-        EhrAddresses addresses = new EhrAddresses(base);
+        EhrAddresses addresses = new EhrAddresses(tenant, base);
         return new LaunchedCall(
                 act,
                 tenant,
