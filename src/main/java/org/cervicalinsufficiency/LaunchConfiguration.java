@@ -50,7 +50,8 @@ class LaunchConfiguration {
     ServletRegistrationBean<HttpServlet> launchedServlet(EhrRecords records, CurrentKnowledge knowledge) {
         ServletRegistrationBean<HttpServlet> servlet = new ServletRegistrationBean<>(
                 new LaunchedServlet(
-                        records, () -> knowledge.get().forms().stream()
+                        records,
+                        () -> knowledge.get().forms().stream()
                                 .max(Comparator.naturalOrder())
                                 .orElseThrow()),
                 "/launched/*");

@@ -90,8 +90,8 @@ public final class AssessOperation {
         TenantStore home = stores.of(call);
         FormAssessments own = forms.at(home.tenant().cards());
         RecordView record = ForeignCharts.ofLaunch(call).orElseGet(() -> record(form, home));
-        FormAssessment assessment = own.assess(
-                form, record, profile(profile, home.tenant().cards().profile()));
+        FormAssessment assessment =
+                own.assess(form, record, profile(profile, home.tenant().cards().profile()));
         Parameters answer = new Parameters();
         answer.addParameter()
                 .setName("assessment")

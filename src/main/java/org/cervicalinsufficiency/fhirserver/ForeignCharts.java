@@ -57,8 +57,11 @@ final class ForeignCharts {
         Optional<EhrRecord> launched = launched(call);
         if (launched.isPresent()) {
             Chart chart = launched.get().chart();
-            return Optional.of(new Server(launched.get().base().url(), patient -> Optional.of(chart)
-                    .filter(read -> read.patient().getIdElement().getIdPart().equals(patient))));
+            return Optional.of(new Server(
+                    launched.get().base().url(),
+                    patient -> Optional.of(chart)
+                            .filter(read ->
+                                    read.patient().getIdElement().getIdPart().equals(patient))));
         }
         return Optional.ofNullable(dataEndpoint).map(parameter -> named(parameter, call));
     }
@@ -69,13 +72,14 @@ final class ForeignCharts {
 
     private Server named(ParametersParameterComponent parameter, RequestDetails call) {
         if (!(parameter.getResource() instanceof Endpoint endpoint)) {
-            throw new UnprocessableEntityException(NAME + ": must be an Endpoint; send it as resource of the parameter.");
+            throw new UnprocessableEntityException(
+                    NAME + ": must be an Endpoint; send it as resource of the parameter.");
         }
         Tenant tenant = stores.of(call).tenant();
         FhirBase base = tenant.registered(String.valueOf(endpoint.getAddress()))
-                .orElseThrow(() -> new UnprocessableEntityException(
-                        NAME + ".address: this FHIR server is not registered for the caller's tenant and is not asked;"
-                                + " write the address exactly as it is registered, or send the patient's data in data."));
+                .orElseThrow(() -> new UnprocessableEntityException(NAME
+                        + ".address: this FHIR server is not registered for the caller's tenant and is not asked;"
+                        + " write the address exactly as it is registered, or send the patient's data in data."));
         Secret token = token(endpoint);
         return new Server(base.url(), patient -> read(new EhrRecords.Asked(tenant, base, token, patient)));
     }

@@ -111,7 +111,8 @@ final class LaterWorker implements AutoCloseable {
                                     QuestionnaireResponse.class,
                                     new IdType(task.getFocus().getReference()).getIdPart(),
                                     home)
-                            .map(response -> derivation.stored(response, home, Optional.empty())
+                            .map(response -> derivation
+                                    .stored(response, home, Optional.empty())
                                     .isEmpty())
                             .orElse(false)));
         } catch (RuntimeException failed) {

@@ -62,7 +62,10 @@ final class LaunchContexts {
                 .map(Reference::getReference)
                 .ifPresent(subject -> requireSame(NAME + " encounter", subject));
         boolean relative = !new IdType(reference).isAbsolute();
-        return elsewhere.filter(base -> relative).map(base -> base + "/" + reference).orElse(reference);
+        return elsewhere
+                .filter(base -> relative)
+                .map(base -> base + "/" + reference)
+                .orElse(reference);
     }
 
     private Optional<Encounter> stored(IdType id) {
@@ -76,7 +79,8 @@ final class LaunchContexts {
     }
 
     private void requireSame(String name, String reference) {
-        if (!SubjectOfForm.id(reference, name, elsewhere.orElseGet(call::getFhirServerBase)).equals(patientId)) {
+        if (!SubjectOfForm.id(reference, name, elsewhere.orElseGet(call::getFhirServerBase))
+                .equals(patientId)) {
             throw new UnprocessableEntityException(
                     name + " belongs to another patient than subject; start again with the right patient.");
         }

@@ -134,8 +134,7 @@ public final class PopulateOperation {
         return response;
     }
 
-    private Chart chart(
-            String patientId, Asked asked, Optional<ForeignCharts.Server> foreign, RequestDetails call) {
+    private Chart chart(String patientId, Asked asked, Optional<ForeignCharts.Server> foreign, RequestDetails call) {
         SentData sent = new SentData(asked.data(), patientId);
         if (foreign.isPresent()) {
             return foreign.get()

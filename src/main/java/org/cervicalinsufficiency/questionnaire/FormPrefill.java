@@ -120,8 +120,8 @@ public final class FormPrefill {
         response.setLanguage(form.getLanguage());
         response.setQuestionnaire(canonical(form));
         response.setStatus(QuestionnaireResponseStatus.INPROGRESS);
-        response.setSubject(
-                new Reference(chart.origin().patient(chart.patient().getIdElement().getIdPart())));
+        response.setSubject(new Reference(
+                chart.origin().patient(chart.patient().getIdElement().getIdPart())));
         OffsetDateTime now = OffsetDateTime.now(clock).withNano(0);
         response.setAuthoredElement(new DateTimeType(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(now)));
         return response;

@@ -58,7 +58,8 @@ final class RiskAssessments {
         written.setOccurrence(new DateTimeType(form.settings().today().toString()));
         written.addPrediction().setQualitativeRisk(new CodeableConcept(coding("tier", summary.tier())));
         basis(summary, response)
-                .forEach(reference -> written.addBasis(new Reference(form.origin().named(reference))));
+                .forEach(reference ->
+                        written.addBasis(new Reference(form.origin().named(reference))));
         written.addNote().setText(word("line-decision-support") + " " + word("line-draft"));
         extend(written, form, summary);
         return written;

@@ -50,8 +50,7 @@ public final class RegisteredEhrRecords implements EhrRecords {
 
     @Override
     public Found read(Asked asked) {
-        HookCall question =
-                reader.question(Caller.anybodyOf(asked.tenant()), asked.base(), asked.patientId());
+        HookCall question = reader.question(Caller.anybodyOf(asked.tenant()), asked.base(), asked.patientId());
         PrefetchedData data;
         try {
             data = reader.read(question, asked.token());
@@ -79,10 +78,8 @@ public final class RegisteredEhrRecords implements EhrRecords {
 
     private Chart chart(Patient patient, HookCall question, PrefetchedData data, Asked asked) {
         CallForms.Known known = forms.with(question, data);
-        Set<String> unread = known.gaps().stream()
-                .map(DataGap::key)
-                .map(this::typeOf)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> unread =
+                known.gaps().stream().map(DataGap::key).map(this::typeOf).collect(Collectors.toUnmodifiableSet());
         Set<String> held = data.resources().stream()
                 .filter(Resource::hasIdElement)
                 .map(RegisteredEhrRecords::reference)

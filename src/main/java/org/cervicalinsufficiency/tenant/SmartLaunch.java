@@ -42,8 +42,7 @@ public record SmartLaunch(String clientId, boolean older, List<String> authoriza
         Stream<String> reading = older
                 ? Stream.concat(Stream.of("Patient"), types.stream().sorted()).map(type -> "patient/" + type + ".read")
                 : Stream.concat(
-                        Stream.of("patient/Patient.r"),
-                        types.stream().sorted().map(type -> "patient/" + type + ".rs"));
+                        Stream.of("patient/Patient.r"), types.stream().sorted().map(type -> "patient/" + type + ".rs"));
         return Stream.concat(Stream.of("launch", "openid", "fhirUser"), reading).collect(Collectors.joining(" "));
     }
 }

@@ -84,8 +84,7 @@ final class LaunchPage {
 
     private static List<String> origins(Tenant tenant, SmartLaunch launch) {
         return Stream.concat(
-                        tenant.ehr().fhirBases().stream().map(FhirBase::origin),
-                        launch.authorizationOrigins().stream())
+                        tenant.ehr().fhirBases().stream().map(FhirBase::origin), launch.authorizationOrigins().stream())
                 .distinct()
                 .toList();
     }
@@ -119,8 +118,8 @@ final class LaunchPage {
     private Optional<Launching> find(String iss) {
         return tenants.get().all().stream()
                 .flatMap(tenant -> tenant.ehr().launch().stream()
-                        .flatMap(launch -> tenant.registered(iss).stream()
-                                .map(base -> new Launching(tenant, base, launch))))
+                        .flatMap(launch ->
+                                tenant.registered(iss).stream().map(base -> new Launching(tenant, base, launch))))
                 .findFirst();
     }
 

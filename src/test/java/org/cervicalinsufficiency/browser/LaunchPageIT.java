@@ -73,9 +73,11 @@ class LaunchPageIT {
     /** The form page is another test's: here any page stands in its place. */
     private Page launched(Screen screen, String language, Visitor visitor) {
         Page page = visitor.mayCall(origin()).open(screen, language, "/");
-        page.route("**/forms/**", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html")
-                .setBody("<!DOCTYPE html><html lang=\"en\"><title>form</title><h1>form</h1></html>")));
+        page.route(
+                "**/forms/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<!DOCTYPE html><html lang=\"en\"><title>form</title><h1>form</h1></html>")));
         page.navigate(visitor.origin() + launch(ehr.base()));
         return page;
     }
@@ -140,8 +142,10 @@ class LaunchPageIT {
         try (StubEhr stranger = new StubEhr()) {
             Page page = visitor.expects(404).open(screen, language, launch(stranger.base()));
 
-            assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText(sentence);
-            assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText(stranger.base());
+            assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                    .containsText(sentence);
+            assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                    .containsText(stranger.base());
             visitor.checkAccessible(page);
             visitor.screenshot(page, "launch-unregistered-" + language + "-" + screen);
             assertThat(stranger.seen()).isEmpty();
@@ -150,7 +154,7 @@ class LaunchPageIT {
 
     @Test
     void takesNoAnswerOfAnotherLaunch(Visitor visitor) {
-        ehr.smart().spoilingState();
+        ehr.smart().spoilState();
 
         Page page = launched(Screen.DESKTOP, "en", visitor);
 

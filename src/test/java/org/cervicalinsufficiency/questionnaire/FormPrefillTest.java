@@ -42,8 +42,7 @@ class FormPrefillTest {
             ContentFiles.read(Questionnaire.class, "questionnaire/cervical-insufficiency-screening.json");
     private static final OfflineValidation VALIDATION = new OfflineValidation(List.of(FORM));
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final FormPrefill PREFILL =
-            new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON);
+    private static final FormPrefill PREFILL = new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON);
     private static final String YES_OR_NO = "http://terminology.hl7.org/CodeSystem/v2-0136";
 
     @Test

@@ -36,8 +36,7 @@ class SamplePrefillTest {
             ContentFiles.read(Questionnaire.class, "questionnaire/cervical-insufficiency-screening.json");
     private static final OfflineValidation VALIDATION = new OfflineValidation(List.of(FORM));
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final FormPrefill PREFILL =
-            new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON);
+    private static final FormPrefill PREFILL = new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON);
 
     /** Question of the form by factor: where the factor is firm, the form says so. */
     private static final Map<String, String> QUESTIONS = Map.of(

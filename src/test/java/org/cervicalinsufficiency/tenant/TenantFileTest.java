@@ -179,8 +179,7 @@ class TenantFileTest {
         assertThat(tenant.cards().suppressFor()).isEqualTo(Duration.ofDays(3));
         assertThat(tenant.cards().offForTriggers()).containsEntry("BestPractice", List.of("Education"));
         assertThat(tenant.cards().phones()).containsEntry("emergency", "911");
-        assertThat(tenant.ehr().launch())
-                .contains(new SmartLaunch("form", true, List.of("https://login.example")));
+        assertThat(tenant.ehr().launch()).contains(new SmartLaunch("form", true, List.of("https://login.example")));
         assertThat(tenant.registered("https://ehr.example/fhir/")).contains(new FhirBase("https://ehr.example/fhir"));
         assertThat(tenant.registered("https://EHR.example/fhir"))
                 .as("the same place, spelled otherwise")

@@ -27,6 +27,8 @@ record EhrAddresses(Tenant tenant, FhirBase base) {
     Optional<String> of(String reference, Set<String> types) {
         String relative = tenant.relative(reference).orElse(reference);
         Matcher form = REFERENCE.matcher(relative);
-        return form.matches() && types.contains(form.group("type")) ? Optional.of(base.url() + "/" + relative) : Optional.empty();
+        return form.matches() && types.contains(form.group("type"))
+                ? Optional.of(base.url() + "/" + relative)
+                : Optional.empty();
     }
 }

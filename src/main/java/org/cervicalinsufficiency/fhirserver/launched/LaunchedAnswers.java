@@ -23,17 +23,20 @@ final class LaunchedAnswers {
         EhrAddresses addresses = new EhrAddresses(call.tenant(), call.base());
         String named = reference(response, "subject");
         if (!named.isEmpty()
-                && !addresses.of(named, PATIENT).filter(call.patientAddress()::equals).isPresent()) {
+                && !addresses
+                        .of(named, PATIENT)
+                        .filter(call.patientAddress()::equals)
+                        .isPresent()) {
             throw LaunchRefused.notTaken(
-                    "response.subject", "is not the patient of this launch; launch the form from that patient's chart.");
+                    "response.subject",
+                    "is not the patient of this launch; launch the form from that patient's chart.");
         }
         response.putObject("subject").put("reference", call.patientAddress());
         source(call, response, addresses);
         response.remove("author");
         call.user().ifPresent(user -> response.putObject("author").put("reference", user));
         response.remove("encounter");
-        call.encounter()
-                .ifPresent(encounter -> response.putObject("encounter").put("reference", encounter));
+        call.encounter().ifPresent(encounter -> response.putObject("encounter").put("reference", encounter));
         return response;
     }
 

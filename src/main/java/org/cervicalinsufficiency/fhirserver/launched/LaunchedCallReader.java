@@ -72,12 +72,13 @@ final class LaunchedCallReader {
                 token,
                 patient,
                 text(call, "encounter").map(encounter -> encounter(encounter, addresses)),
-                text(call, "user").map(user -> addresses
-                        .of(user, USERS)
-                        .orElseThrow(() -> LaunchRefused.unreadable(
-                                "user",
-                                "is no Practitioner, PractitionerRole, Patient or RelatedPerson of that FHIR server;"
-                                        + " send the claim fhirUser, or leave it out."))),
+                text(call, "user")
+                        .map(user -> addresses
+                                .of(user, USERS)
+                                .orElseThrow(() -> LaunchRefused.unreadable(
+                                        "user",
+                                        "is no Practitioner, PractitionerRole, Patient or RelatedPerson of that FHIR server;"
+                                                + " send the claim fhirUser, or leave it out."))),
                 text(call, "questionnaire"),
                 response(act, call));
     }
@@ -136,7 +137,9 @@ final class LaunchedCallReader {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > LONGEST) {
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > LONGEST) {
             throw LaunchRefused.unreadable(member, "is no text; send it as the launch gave it, or leave it out.");
         }
         return Optional.of(value.textValue());

@@ -1,12 +1,12 @@
 package org.cervicalinsufficiency.fhirserver.launched;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,8 +32,8 @@ public final class LaunchedServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     /** What populating, assessing and storing one form takes; the page cannot ask for anything else. */
-    private static final String SCOPES = "system/QuestionnaireResponse.cr system/Questionnaire.rs system/Patient.r"
-            + " system/RiskAssessment.r";
+    private static final String SCOPES =
+            "system/QuestionnaireResponse.cr system/Questionnaire.rs system/Patient.r" + " system/RiskAssessment.r";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -73,8 +73,7 @@ public final class LaunchedServlet extends HttpServlet {
     }
 
     private EhrRecord proven(LaunchedCall call) {
-        Found found =
-                records.read(new EhrRecords.Asked(call.tenant(), call.base(), call.token(), call.patient()));
+        Found found = records.read(new EhrRecords.Asked(call.tenant(), call.base(), call.token(), call.patient()));
         if (found instanceof Found.Read read) {
             return new EhrRecord(call.base(), read.chart(), call.user());
         }

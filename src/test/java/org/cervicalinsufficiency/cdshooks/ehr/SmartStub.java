@@ -38,19 +38,17 @@ public final class SmartStub {
     SmartStub() {}
 
     /** Launches with another context; an empty value leaves the member out. */
-    public SmartStub with(String member, String value) {
+    public void with(String member, String value) {
         if (value.isEmpty()) {
             context.remove(member);
         } else {
             context.put(member, value);
         }
-        return this;
     }
 
     /** Gives back another state than it got. */
-    public SmartStub spoilingState() {
+    public void spoilState() {
         stateSuffix = "x";
-        return this;
     }
 
     /** What was wrong with requests so far. */
@@ -112,10 +110,10 @@ public final class SmartStub {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> body =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Map<String, String> asked = codes.remove(body.getOrDefault("code", ""));
-        boolean good = asked != null
+        Map<String, String> body = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> asked = codes.getOrDefault(body.getOrDefault("code", ""), Map.of());
+        codes.remove(body.getOrDefault("code", ""));
+        boolean good = !asked.isEmpty()
                 && body.getOrDefault("grant_type", "").equals("authorization_code")
                 && body.getOrDefault("client_id", "").equals(CLIENT)
                 && body.getOrDefault("redirect_uri", "").equals(asked.get("redirect_uri"))
@@ -123,13 +121,19 @@ public final class SmartStub {
         check(good, "token request");
         if (!good) {
             StubServer.send(
-                    exchange, 400, "application/json", "{\"error\": \"invalid_grant\"}".getBytes(StandardCharsets.UTF_8));
+                    exchange,
+                    400,
+                    "application/json",
+                    "{\"error\": \"invalid_grant\"}".getBytes(StandardCharsets.UTF_8));
             return;
         }
         StringBuilder answer = new StringBuilder("{\"access_token\": \"" + TOKEN
                 + "\", \"token_type\": \"Bearer\", \"expires_in\": 300, \"scope\": \"" + asked.get("scope") + "\"");
-        context.forEach((member, value) ->
-                answer.append(", \"").append(member).append("\": \"").append(value).append('"'));
+        context.forEach((member, value) -> answer.append(", \"")
+                .append(member)
+                .append("\": \"")
+                .append(value)
+                .append('"'));
         String claims = "{\"fhirUser\": \"Practitioner/dr-1\"}";
         answer.append(", \"id_token\": \"e30.")
                 .append(Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)))

@@ -55,10 +55,9 @@ public final class StubEhr implements AutoCloseable {
     }
 
     /** Holds the record that the prefetch of a call holds, under these keys; the patient's id is the one in it. */
-    public StubEhr holding(JsonNode prefetch) {
+    public void hold(JsonNode prefetch) {
         held.put("Patient/" + prefetch.at("/patient/id").asText(), prefetch.path("patient"));
         KEYS.forEach((type, key) -> held.put(type, prefetch.path(key)));
-        return this;
     }
 
     /** Answers FHIR only to who shows this token. */

@@ -48,8 +48,8 @@ final class LaunchedDoor {
 
     /** What a hook call about a vignette's patient would send. */
     static JsonNode record(String vignette) throws IOException {
-        return JSON.readTree(HookRequests.prefetchCall(
-                        "cervical-insufficiency-patient-view", Vignettes.named(vignette)))
+        return JSON.readTree(
+                        HookRequests.prefetchCall("cervical-insufficiency-patient-view", Vignettes.named(vignette)))
                 .get("prefetch");
     }
 }

@@ -46,7 +46,7 @@ class LaunchedFormsIT {
     private final FhirHttp http;
     private final CurrentTenants tenants;
     private final LaunchedDoor door;
-    private final StubEhr ehr = new StubEhr();
+    private final StubEhr ehr = new StubEhr().taking(SmartStub.TOKEN);
     private Tenants before;
     private String patient = "";
 
@@ -62,7 +62,7 @@ class LaunchedFormsIT {
     void register() throws Exception {
         JsonNode record = LaunchedDoor.record(VIGNETTE);
         patient = record.at("/patient/id").asText();
-        ehr.holding(record).taking(SmartStub.TOKEN);
+        ehr.hold(record);
         before = tenants.get();
         register("us", "en");
     }
@@ -116,14 +116,17 @@ class LaunchedFormsIT {
         assertThat(sources(response)).isNotEmpty().allMatch(source -> source.startsWith(ehr.base() + "/"));
         assertThat(answers).contains("\"url\":\"date\"");
         assertThat(response.getContained()).isEmpty();
-        assertThat(ehr.seen()).hasSize(7).allSatisfy(seen -> assertThat(seen.header("Authorization"))
-                .isEqualTo("Bearer " + SmartStub.TOKEN));
+        assertThat(ehr.seen())
+                .hasSize(7)
+                .allSatisfy(seen -> assertThat(seen.header("Authorization")).isEqualTo("Bearer " + SmartStub.TOKEN));
     }
 
     @Test
     void namesWhatCouldNotBeRead() throws Exception {
-        ehr.spoil("Condition", exchange ->
-                StubServer.send(exchange, 500, "application/fhir+json", "{}".getBytes(StandardCharsets.UTF_8)));
+        ehr.spoil(
+                "Condition",
+                exchange ->
+                        StubServer.send(exchange, 500, "application/fhir+json", "{}".getBytes(StandardCharsets.UTF_8)));
 
         QuestionnaireResponse response = populated();
 
@@ -134,7 +137,8 @@ class LaunchedFormsIT {
         FhirHttp.Answer assessed = door.post("assess", call(completed(response)));
         assertThat(assessed.status()).as(assessed.body()).isEqualTo(200);
         assertThat(assessed.body()).contains("record-not-seen");
-        assertThat(details(assessed)).anyMatch(detail -> detail.contains("Could not be read") && detail.contains("onditions"));
+        assertThat(details(assessed))
+                .anyMatch(detail -> detail.contains("Could not be read") && detail.contains("onditions"));
     }
 
     private QuestionnaireResponse completed(QuestionnaireResponse prefilled) {
@@ -168,9 +172,19 @@ class LaunchedFormsIT {
                 .as(RiskAssessment.class);
         RiskAssessment shown = (RiskAssessment)
                 assessed.as(Parameters.class).getParameterFirstRep().getResource();
-        assertThat(assessment.getPrediction().get(0).getQualitativeRisk().getCodingFirstRep().getCode())
-                .isEqualTo(shown.getPrediction().get(0).getQualitativeRisk().getCodingFirstRep().getCode());
-        assertThat(assessment.getExtension()).noneMatch(extension -> extension.getUrl().endsWith("record-not-seen"));
+        assertThat(assessment
+                        .getPrediction()
+                        .get(0)
+                        .getQualitativeRisk()
+                        .getCodingFirstRep()
+                        .getCode())
+                .isEqualTo(shown.getPrediction()
+                        .get(0)
+                        .getQualitativeRisk()
+                        .getCodingFirstRep()
+                        .getCode());
+        assertThat(assessment.getExtension())
+                .noneMatch(extension -> extension.getUrl().endsWith("record-not-seen"));
         assertThat(assessment.getBasis())
                 .extracting(Reference::getReference)
                 .contains("QuestionnaireResponse/" + kept.getIdPart())
@@ -185,9 +199,10 @@ class LaunchedFormsIT {
     }
 
     private void audited(String client, String user) {
-        List<AuditEvent> events = http.get("AuditEvent?_sort=-_lastUpdated&_count=40").as(Bundle.class).getEntry().stream()
-                .map(entry -> (AuditEvent) entry.getResource())
-                .toList();
+        List<AuditEvent> events =
+                http.get("AuditEvent?_sort=-_lastUpdated&_count=40").as(Bundle.class).getEntry().stream()
+                        .map(entry -> (AuditEvent) entry.getResource())
+                        .toList();
         assertThat(events)
                 .anySatisfy(event -> {
                     assertThat(text(event)).contains(client).contains(user).contains("\"create\"");
@@ -219,14 +234,16 @@ class LaunchedFormsIT {
         refused(403, "iss: is not registered", door.post("populate", stranger));
         refused(403, "iss: is not registered", door.post("populate", call().put("iss", ehr.base() + "/x")));
         assertThat(ehr.seen()).hasSize(asked);
-        QuestionnaireResponse foreign =
-                FormOfAnswers.allNo(new Reference("Patient/other"), "2026-06-10").unsent();
+        QuestionnaireResponse foreign = FormOfAnswers.allNo(new Reference("Patient/other"), "2026-06-10")
+                .unsent();
         refused(422, "response.subject: is not the patient", door.post("submit", call(foreign)));
         refused(400, "user: ", door.post("populate", call().put("user", "https://elsewhere.example/Practitioner/1")));
         refused(400, "encounter: ", door.post("populate", call().put("encounter", "../x")));
         refused(400, "response: must be", door.post("submit", call()));
-        refused(400, "patient: is missing", door.post("populate", LaunchedDoor.JSON.createObjectNode()
-                .put("iss", ehr.base())));
+        refused(
+                400,
+                "patient: is missing",
+                door.post("populate", LaunchedDoor.JSON.createObjectNode().put("iss", ehr.base())));
         refused(404, "path: ", door.post("else", call()));
         ehr.spoil("Patient", exchange -> StubServer.send(exchange, 503, "text/plain", new byte[0]));
         refused(503, "iss: the EHR", door.post("populate", call()));
@@ -234,7 +251,8 @@ class LaunchedFormsIT {
 
     private static void refused(int status, String beginning, FhirHttp.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics()).startsWith(beginning);
+        assertThat(answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics())
+                .startsWith(beginning);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/fhir+json");
         assertThat(answer.body()).doesNotContain(SmartStub.TOKEN);
     }
@@ -246,8 +264,8 @@ class LaunchedFormsIT {
         FhirHttp.Answer answer = door.post("assess", call(completed(populated())));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        RiskAssessment assessment =
-                (RiskAssessment) answer.as(Parameters.class).getParameterFirstRep().getResource();
+        RiskAssessment assessment = (RiskAssessment)
+                answer.as(Parameters.class).getParameterFirstRep().getResource();
         assertThat(text(assessment)).contains("\"valueCode\":\"uk\"");
         assertThat(populated().getLanguage()).isEqualTo("es");
         assertThat(details(answer)).allMatch(detail -> detail.contains("borrador") || detail.contains("ecisi"));
@@ -255,7 +273,8 @@ class LaunchedFormsIT {
 
     @Test
     void fillsAFormForAnIntegratorFromTheRegisteredServer() {
-        FhirHttp.Answer filled = http.post("Questionnaire/$populate", endpoint(ehr.base(), "Bearer " + SmartStub.TOKEN));
+        FhirHttp.Answer filled =
+                http.post("Questionnaire/$populate", endpoint(ehr.base(), "Bearer " + SmartStub.TOKEN));
 
         assertThat(filled.status()).as(filled.body()).isEqualTo(200);
         QuestionnaireResponse response = filled.as(QuestionnaireResponse.class);
@@ -269,7 +288,8 @@ class LaunchedFormsIT {
     private void populateRefused(String beginning, Parameters call) {
         FhirHttp.Answer answer = http.post("Questionnaire/$populate", call);
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics()).contains(beginning);
+        assertThat(answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics())
+                .contains(beginning);
     }
 
     private Parameters endpoint(String address, String authorization) {
