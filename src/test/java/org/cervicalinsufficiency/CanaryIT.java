@@ -25,7 +25,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.cdshooks.ehr.StubEhr;
 import org.cervicalinsufficiency.fhirserver.CallMover;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
+import org.cervicalinsufficiency.tenant.Tenants;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
@@ -63,15 +67,17 @@ class CanaryIT {
     private final FhirHttp http;
     private final CallMover mover;
     private final Breakable breakable;
+    private final CurrentTenants tenants;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Failed> errors = new ArrayList<>();
     private final List<Integer> statuses = new ArrayList<>();
 
     @Autowired
-    CanaryIT(FhirHttp http, CallMover mover, Breakable breakable) {
+    CanaryIT(FhirHttp http, CallMover mover, Breakable breakable, CurrentTenants tenants) {
         this.http = http;
         this.mover = mover;
         this.breakable = breakable;
+        this.tenants = tenants;
     }
 
     private static String part(String json) {
@@ -108,6 +114,7 @@ class CanaryIT {
         try {
             hooks();
             forms();
+            launched();
             searches();
             int withoutDatabase = breakable.with(Breakable.Part.DATABASE_REFUSES, () -> {
                 hooks();
@@ -265,6 +272,38 @@ class CanaryIT {
                 HttpRequest.newBuilder(http.address("/fhir/Patient"))
                         .header("Content-Type", "application/fhir+xml")
                         .POST(HttpRequest.BodyPublishers.ofString("<Patient><" + NAME + "/></Patient>")));
+    }
+
+    private void launched() throws Exception {
+        Tenants before = tenants.get();
+        try (StubEhr ehr = new StubEhr().taking(TOKEN)) {
+            ehr.hold(call(SERVICES.iterator().next()).get("prefetch"));
+            tenants.replace(ExampleTenants.launching("us", "en", "https://ehr.example/fhir", ehr.base()));
+            ObjectNode form =
+                    (ObjectNode) JSON.readTree(Files.readString(Path.of("src/test/resources/forms/last-period.json")));
+            form.remove(List.of("id", "source", "subject", "author", "encounter"));
+            ObjectNode call = JSON.createObjectNode().put("iss", ehr.base()).put("patient", PATIENT);
+            call.put("user", "Practitioner/" + NUMBER).set("response", form);
+            for (String act : List.of("populate", "assess", "submit", NAME)) {
+                send("/launched/" + act, call.toString());
+                send("/launched/" + act, call.deepCopy().put("patient", NUMBER).toString());
+                send(
+                        "/launched/" + act,
+                        call.deepCopy()
+                                .put("iss", "https://" + NUMBER + "/fhir")
+                                .toString());
+                send("/launched/" + act, call.deepCopy().put(NAME, COMMENT).toString());
+            }
+            ObjectNode wrong = call.deepCopy();
+            ((ObjectNode) wrong.get("response")).withArray("item").addObject().put("linkId", NUMBER);
+            send("/launched/submit", wrong.toString());
+            answer(
+                    "",
+                    HttpRequest.newBuilder(http.address("/launch/registration?iss=https://" + NUMBER))
+                            .GET());
+        } finally {
+            tenants.replace(before);
+        }
     }
 
     private void searches() throws Exception {

@@ -7,18 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.cdshooks.ehr.SmartStub;
 import org.cervicalinsufficiency.cdshooks.ehr.StubEhr;
-import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
-import org.cervicalinsufficiency.tenant.Ehr;
-import org.cervicalinsufficiency.tenant.FhirBase;
-import org.cervicalinsufficiency.tenant.SmartLaunch;
-import org.cervicalinsufficiency.tenant.Tenant;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.cervicalinsufficiency.tenant.Tenants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,14 +40,7 @@ class LaunchPageIT {
     @BeforeEach
     void register() {
         before = tenants.get();
-        Ehr launching = new Ehr(
-                List.of(new FhirBase(ehr.base())),
-                List.of(),
-                Map.of(),
-                Optional.of(new SmartLaunch(SmartStub.CLIENT, false, List.of())));
-        tenants.replace(new Tenants(
-                List.of(Tenant.unregistered("local", launching, CardSettings.usual("us", "en", Optional.empty()))),
-                Optional.empty()));
+        tenants.replace(ExampleTenants.launching("us", "en", ehr.base()));
     }
 
     @AfterEach

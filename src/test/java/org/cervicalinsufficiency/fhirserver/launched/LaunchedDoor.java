@@ -35,9 +35,14 @@ final class LaunchedDoor {
     }
 
     FhirHttp.Answer post(String act, ObjectNode body, String authorization) throws IOException, InterruptedException {
+        return send("POST", act, "application/json", body.toString(), authorization);
+    }
+
+    FhirHttp.Answer send(String method, String act, String type, String body, String authorization)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(http.address("/launched/" + act))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

@@ -15,12 +15,8 @@ import org.cervicalinsufficiency.outbound.StubServer;
 import org.cervicalinsufficiency.questionnaire.CompletedForm;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
-import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
-import org.cervicalinsufficiency.tenant.Ehr;
-import org.cervicalinsufficiency.tenant.FhirBase;
-import org.cervicalinsufficiency.tenant.SmartLaunch;
-import org.cervicalinsufficiency.tenant.Tenant;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.cervicalinsufficiency.tenant.Tenants;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
@@ -68,15 +64,7 @@ class LaunchedFormsIT {
     }
 
     private void register(String profile, String language) {
-        Ehr launching = new Ehr(
-                List.of(new FhirBase("https://ehr.example/fhir"), new FhirBase(ehr.base())),
-                List.of(),
-                java.util.Map.of(),
-                Optional.of(new SmartLaunch(SmartStub.CLIENT, false, List.of())));
-        tenants.replace(new Tenants(
-                List.of(Tenant.unregistered(
-                        "local", launching, CardSettings.usual(profile, language, Optional.empty()))),
-                Optional.empty()));
+        tenants.replace(ExampleTenants.launching(profile, language, "https://ehr.example/fhir", ehr.base()));
     }
 
     @AfterEach
@@ -247,6 +235,30 @@ class LaunchedFormsIT {
         refused(404, "path: ", door.post("else", call()));
         ehr.spoil("Patient", exchange -> StubServer.send(exchange, 503, "text/plain", new byte[0]));
         refused(503, "iss: the EHR", door.post("populate", call()));
+    }
+
+    @Test
+    void takesWhatTheOtherDoorsTake() throws Exception {
+        String bearer = "Bearer " + SmartStub.TOKEN;
+        String body = call().toString();
+
+        assertThat(door.send("PUT", "submit", "application/json", body, bearer).status())
+                .isEqualTo(405);
+        assertThat(door.send("POST", "submit", "text/plain", body, bearer).status())
+                .isEqualTo(415);
+        assertThat(door.send("POST", "submit", "application/json", body + "{}", bearer)
+                        .status())
+                .isEqualTo(400);
+        assertThat(door.send("POST", "submit", "application/json", "{\"iss\": 1, \"iss\": 2}", bearer)
+                        .status())
+                .isEqualTo(400);
+        assertThat(door.send("POST", "submit", "application/json", " ".repeat(5_000_000), bearer)
+                        .status())
+                .isEqualTo(413);
+        assertThat(door.send("POST", "submit//x", "application/json", body, bearer)
+                        .status())
+                .isEqualTo(400);
+        assertThat(ehr.seen()).isEmpty();
     }
 
     private static void refused(int status, String beginning, FhirHttp.Answer answer) {
