@@ -20,16 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.cervicalinsufficiency.cdshooks.ehr.StubEhr;
 import org.cervicalinsufficiency.fhirserver.CallMover;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
-import org.cervicalinsufficiency.tenant.ExampleTenants;
-import org.cervicalinsufficiency.tenant.Tenants;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
@@ -44,18 +40,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ServerTest
 class CanaryIT {
 
-    private static final String NAME = "Zzyzxcanary";
-    private static final String NUMBER = "MRN-99887766-canary";
+    static final String NAME = "Zzyzxcanary";
+    static final String NUMBER = "MRN-99887766-canary";
     private static final String BORN = "1903-02-27";
-    private static final String COMMENT = "comment-of-the-canary";
+    static final String COMMENT = "comment-of-the-canary";
     private static final String ACCESS = "access-token-canary-31415926";
-    private static final String TOKEN = part("{\"alg\":\"ES384\",\"kid\":\"canary\"}") + "."
-            + part("{\"iss\":\"https://canary.example\"}") + ".c2lnbmF0dXJl";
+    static final String TOKEN = CanaryLaunches.jwtPart("{\"alg\":\"ES384\",\"kid\":\"canary\"}") + "."
+            + CanaryLaunches.jwtPart("{\"iss\":\"https://canary.example\"}") + ".c2lnbmF0dXJl";
     private static final List<String> CANARIES = List.of(
             NAME, NUMBER, BORN, COMMENT, ACCESS, TOKEN, TOKEN.substring(0, 20), "c2lnbmF0dXJl", "canary.example");
 
     /** Ids may stand in AuditEvents, as references; never in a log or an error. */
-    private static final String PATIENT = "patient-of-the-canary";
+    static final String PATIENT = "patient-of-the-canary";
 
     private static final List<String> SERVICES = List.of(
             "cervical-insufficiency-patient-view",
@@ -78,10 +74,6 @@ class CanaryIT {
         this.mover = mover;
         this.breakable = breakable;
         this.tenants = tenants;
-    }
-
-    private static String part(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Keeps every line that is logged. */
@@ -114,7 +106,7 @@ class CanaryIT {
         try {
             hooks();
             forms();
-            launched();
+            CanaryLaunches.send(tenants, call(SERVICES.get(0)).get("prefetch"), this::send);
             searches();
             int withoutDatabase = breakable.with(Breakable.Part.DATABASE_REFUSES, () -> {
                 hooks();
@@ -281,38 +273,6 @@ class CanaryIT {
                 HttpRequest.newBuilder(http.address("/fhir/Patient"))
                         .header("Content-Type", "application/fhir+xml")
                         .POST(HttpRequest.BodyPublishers.ofString("<Patient><" + NAME + "/></Patient>")));
-    }
-
-    private void launched() throws Exception {
-        Tenants before = tenants.get();
-        try (StubEhr ehr = new StubEhr().taking(TOKEN)) {
-            ehr.hold(call(SERVICES.iterator().next()).get("prefetch"));
-            tenants.replace(ExampleTenants.launching("us", "en", "https://ehr.example/fhir", ehr.base()));
-            ObjectNode form =
-                    (ObjectNode) JSON.readTree(Files.readString(Path.of("src/test/resources/forms/last-period.json")));
-            form.remove(List.of("id", "source", "subject", "author", "encounter"));
-            ObjectNode call = JSON.createObjectNode().put("iss", ehr.base()).put("patient", PATIENT);
-            call.put("user", "Practitioner/" + NUMBER).set("response", form);
-            for (String act : List.of("populate", "assess", "submit", NAME)) {
-                send("/launched/" + act, call.toString());
-                send("/launched/" + act, call.deepCopy().put("patient", NUMBER).toString());
-                send(
-                        "/launched/" + act,
-                        call.deepCopy()
-                                .put("iss", "https://" + NUMBER + "/fhir")
-                                .toString());
-                send("/launched/" + act, call.deepCopy().put(NAME, COMMENT).toString());
-            }
-            ObjectNode wrong = call.deepCopy();
-            ((ObjectNode) wrong.get("response")).withArray("item").addObject().put("linkId", NUMBER);
-            send("/launched/submit", wrong.toString());
-            answer(
-                    "",
-                    HttpRequest.newBuilder(http.address("/launch/registration?iss=https://" + NUMBER))
-                            .GET());
-        } finally {
-            tenants.replace(before);
-        }
     }
 
     private void searches() throws Exception {

@@ -3,6 +3,8 @@ package org.cervicalinsufficiency.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.net.URLEncoder;
@@ -14,6 +16,8 @@ import org.cervicalinsufficiency.cdshooks.ehr.StubEhr;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.cervicalinsufficiency.tenant.Tenants;
+import org.cervicalinsufficiency.vignettes.HookRequests;
+import org.cervicalinsufficiency.vignettes.Vignettes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,24 @@ class LaunchPageIT {
         assertThat(populated(page)).isEqualTo("200 " + ehr.base() + "/Patient/p1");
         page.navigate(visitor.origin() + "/forms/x?patient=demo-bea");
         assertThat(session(page)).as("a form that was not launched").isNull();
+    }
+
+    @Test
+    void fillsTheFormForThePatientOfTheEhr(Visitor visitor) throws Exception {
+        JsonNode record = new ObjectMapper()
+                .readTree(HookRequests.prefetchCall("cervical-insufficiency-patient-view", Vignettes.named("v02")))
+                .get("prefetch");
+        ehr.hold(record);
+        ehr.smart().with("patient", record.at("/patient/id").asText());
+
+        Page page = visitor.mayCall(origin()).open("/");
+        page.navigate(visitor.origin() + launch(ehr.base()));
+        page.waitForURL(FORM);
+        FormOnPage form = FormOnPage.on(page);
+
+        assertThat(form.notes("preg.edd")).containsText("gestation today");
+        visitor.checkAccessible(page);
+        visitor.screenshot(page, "launch-form-en-DESKTOP");
     }
 
     @SuppressWarnings("unchecked")
