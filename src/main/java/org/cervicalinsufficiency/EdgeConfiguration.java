@@ -2,6 +2,7 @@ package org.cervicalinsufficiency;
 
 import jakarta.servlet.Filter;
 import org.cervicalinsufficiency.cdshooks.web.FilterOrder;
+import org.cervicalinsufficiency.fhirserver.launched.LaunchedFilter;
 import org.cervicalinsufficiency.security.BodyFilter;
 import org.cervicalinsufficiency.security.BrowserOrigins;
 import org.cervicalinsufficiency.security.ClientRateFilter;
@@ -9,6 +10,7 @@ import org.cervicalinsufficiency.security.CrossOriginFilter;
 import org.cervicalinsufficiency.security.FailureRateFilter;
 import org.cervicalinsufficiency.security.HeadersFilter;
 import org.cervicalinsufficiency.security.PlainPathFilter;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -22,6 +24,7 @@ class EdgeConfiguration {
 
     private static final String[] HOOKS = {"/cds-services", "/cds-services/*"};
     private static final String[] FHIR = {"/fhir", "/fhir/*"};
+    private static final String LAUNCHED = "/launched/*";
     private static final String FORMS = "/forms/*";
 
     /** The answers of one form, several times over: all that the form page sends to its own address. */
@@ -66,7 +69,8 @@ class EdgeConfiguration {
                 HOOKS[0],
                 HOOKS[1],
                 FHIR[0],
-                FHIR[1]);
+                FHIR[1],
+                LAUNCHED);
     }
 
     @Bean
@@ -101,6 +105,38 @@ class EdgeConfiguration {
                 "fhirBodyFilter",
                 BODY,
                 FHIR);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> launchedPathFilter() {
+        return registration(new PlainPathFilter(), "launchedPathFilter", FilterOrder.RATE, LAUNCHED);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> launchedBodyFilter(EdgeProperties limits) {
+        return registration(
+                new BodyFilter(
+                        (int) limits.fhirBody().toBytes(),
+                        limits.bodyTime(),
+                        limits.bodiesInFlight().toBytes()),
+                "launchedBodyFilter",
+                BODY,
+                LAUNCHED);
+    }
+
+    /** Whose a launched call is stands in its body. */
+    @Bean
+    FilterRegistrationBean<Filter> launchedFilter(CurrentTenants tenants) {
+        return registration(new LaunchedFilter(tenants), "launchedFilter", BODY + 1, LAUNCHED);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> launchedRateFilter(EdgeProperties limits) {
+        return registration(
+                new ClientRateFilter(limits.callsPerSecond(), limits.callsAtOnce()),
+                "launchedRateFilter",
+                BODY + 2,
+                LAUNCHED);
     }
 
     @Bean

@@ -16,7 +16,7 @@ import org.cervicalinsufficiency.questionnaire.FormSite;
 import org.cervicalinsufficiency.questionnaire.Forms;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
 import org.cervicalinsufficiency.screening.PlainCards;
-import org.cervicalinsufficiency.screening.ScreeningSettings;
+import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.webapp.FormSource;
 import org.springframework.context.annotation.Bean;
@@ -34,14 +34,10 @@ class FormConfiguration {
     @Bean
     FormAssessments formAssessments(
             CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants) {
-        ScreeningSettings settings = ScreeningSettings.of(
-                TenantConfiguration.anybody(tenants).tenant().cards());
-        requireProfile(knowledge.get(), settings.profile());
+        CardSettings cards = TenantConfiguration.anybody(tenants).tenant().cards();
+        requireProfile(knowledge.get(), cards.profile());
         return new FormAssessments(
-                knowledge::get,
-                assessor,
-                new PlainCards(knowledge::get, settings),
-                new FormSite(clock, settings.profile(), settings.language()));
+                knowledge::get, assessor, new PlainCards(knowledge::get), new FormSite(clock, cards));
     }
 
     /** The form page shows the form in force, and lets it calculate as the gate of this site would. */

@@ -16,6 +16,7 @@ import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.Ehr;
 import org.cervicalinsufficiency.tenant.ServerAddress;
+import org.cervicalinsufficiency.tenant.SmartLaunch;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.cervicalinsufficiency.tenant.TenantFile;
 import org.cervicalinsufficiency.tenant.TenantRules;
@@ -121,6 +122,22 @@ class TenantConfiguration {
                 environment.getProperty("screening.language", "en"),
                 Optional.of(environment.getProperty("screening.form-url", "")).filter(url -> !url.isBlank()));
         String id = environment.getProperty("screening.tenant.id", "local");
-        return new Tenants(List.of(Tenant.unregistered(id, Ehr.at(fhirBases), cards)), Optional.empty());
+        Ehr ehr = Ehr.at(fhirBases);
+        return new Tenants(
+                List.of(Tenant.unregistered(
+                        id,
+                        new Ehr(ehr.fhirBases(), ehr.privateNetworks(), ehr.keyAliases(), launch(environment)),
+                        cards)),
+                Optional.empty());
+    }
+
+    private static Optional<SmartLaunch> launch(Environment environment) {
+        List<String> origins = Binder.get(environment)
+                .bind("screening.tenant.launch.authorization-origins", Bindable.listOf(String.class))
+                .orElse(List.of());
+        String scopes = environment.getProperty("screening.tenant.launch.scopes", "v2");
+        return Optional.of(environment.getProperty("screening.tenant.launch.client-id", ""))
+                .filter(clientId -> !clientId.isBlank())
+                .map(clientId -> SmartLaunch.of(clientId, scopes, origins));
     }
 }

@@ -20,12 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.fhirserver.CallMover;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
@@ -40,18 +40,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ServerTest
 class CanaryIT {
 
-    private static final String NAME = "Zzyzxcanary";
-    private static final String NUMBER = "MRN-99887766-canary";
+    static final String NAME = "Zzyzxcanary";
+    static final String NUMBER = "MRN-99887766-canary";
     private static final String BORN = "1903-02-27";
-    private static final String COMMENT = "comment-of-the-canary";
+    static final String COMMENT = "comment-of-the-canary";
     private static final String ACCESS = "access-token-canary-31415926";
-    private static final String TOKEN = part("{\"alg\":\"ES384\",\"kid\":\"canary\"}") + "."
-            + part("{\"iss\":\"https://canary.example\"}") + ".c2lnbmF0dXJl";
+    static final String TOKEN = CanaryLaunches.jwtPart("{\"alg\":\"ES384\",\"kid\":\"canary\"}") + "."
+            + CanaryLaunches.jwtPart("{\"iss\":\"https://canary.example\"}") + ".c2lnbmF0dXJl";
     private static final List<String> CANARIES = List.of(
             NAME, NUMBER, BORN, COMMENT, ACCESS, TOKEN, TOKEN.substring(0, 20), "c2lnbmF0dXJl", "canary.example");
 
     /** Ids may stand in AuditEvents, as references; never in a log or an error. */
-    private static final String PATIENT = "patient-of-the-canary";
+    static final String PATIENT = "patient-of-the-canary";
 
     private static final List<String> SERVICES = List.of(
             "cervical-insufficiency-patient-view",
@@ -63,19 +63,17 @@ class CanaryIT {
     private final FhirHttp http;
     private final CallMover mover;
     private final Breakable breakable;
+    private final CurrentTenants tenants;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Failed> errors = new ArrayList<>();
     private final List<Integer> statuses = new ArrayList<>();
 
     @Autowired
-    CanaryIT(FhirHttp http, CallMover mover, Breakable breakable) {
+    CanaryIT(FhirHttp http, CallMover mover, Breakable breakable, CurrentTenants tenants) {
         this.http = http;
         this.mover = mover;
         this.breakable = breakable;
-    }
-
-    private static String part(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        this.tenants = tenants;
     }
 
     /** Keeps every line that is logged. */
@@ -108,6 +106,7 @@ class CanaryIT {
         try {
             hooks();
             forms();
+            CanaryLaunches.send(tenants, call(SERVICES.get(0)).get("prefetch"), this::send);
             searches();
             int withoutDatabase = breakable.with(Breakable.Part.DATABASE_REFUSES, () -> {
                 hooks();

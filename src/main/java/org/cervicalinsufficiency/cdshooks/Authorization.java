@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.cervicalinsufficiency.tenant.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code fhirAuthorization}. Of it only the token is kept, for the length of the call. */

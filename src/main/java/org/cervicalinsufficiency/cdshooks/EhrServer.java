@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cervicalinsufficiency.tenant.Secret;
 
 /** The FHIR server of the EHR that calls: it is asked for what the call did not bring. */
 @FunctionalInterface

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a call from the bytes of its body: strict JSON first, then the members in the order of the standard. */

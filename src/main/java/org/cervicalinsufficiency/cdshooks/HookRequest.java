@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.cdshooks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.cervicalinsufficiency.tenant.Secret;
 
 /**
  * A call beside what it came with.

@@ -90,19 +90,21 @@ public final class AssessOperation {
 
     private Parameters answer(QuestionnaireResponse form, @Nullable CodeType profile, RequestDetails call) {
         TenantStore home = stores.of(call);
-        FormAssessment assessment = forms.assess(
-                form, record(form, home), profile(profile, home.tenant().cards().profile()));
+        FormAssessments own = forms.at(home.tenant().cards());
+        RecordView record = ForeignCharts.ofLaunch(call).orElseGet(() -> record(form, home));
+        FormAssessment assessment =
+                own.assess(form, record, profile(profile, home.tenant().cards().profile()));
         List<Locale> languages = ReaderLanguages.of(call, true);
         Optional<RiskAssessment> written = languages.isEmpty()
-                ? forms.riskAssessment(assessment, form)
-                : forms.riskAssessment(assessment, form, languages.get(0));
+                ? own.riskAssessment(assessment, form)
+                : own.riskAssessment(assessment, form, languages.get(0));
         Parameters answer = new Parameters();
         answer.addParameter()
                 .setName("assessment")
                 .setResource(written.orElseThrow(() -> new InternalErrorException(
                         "The form could not be assessed; try again, and tell the operator if it stays so.")));
         String patient = FormOwners.localPatientId(form.getSubject()).orElse(UNSENT);
-        forms.cards(assessment, patient, languages).forEach(card -> write(card, answer));
+        own.cards(assessment, patient, languages).forEach(card -> write(card, answer));
         return answer;
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import java.util.TimeZone;
+import org.cervicalinsufficiency.fhirserver.launched.EhrRecord;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -75,6 +77,11 @@ final class AuditParts {
             } else {
                 client(event, "", "", address);
             }
+            if (http.getServletRequest().getAttribute(EhrRecord.ATTRIBUTE) instanceof EhrRecord launched
+                    && launched.user().isPresent()) {
+                user(event, named(launched.user().get()));
+                return;
+            }
         }
         user(event, new Reference().setDisplay("not told"));
     }
@@ -119,8 +126,9 @@ final class AuditParts {
      */
     static Reference named(String reference) {
         Reference logical = new Reference();
-        if (reference.indexOf('/') > 0) {
-            logical.setType(reference.substring(0, reference.indexOf('/')));
+        IdType id = new IdType(reference);
+        if (id.hasResourceType()) {
+            logical.setType(id.getResourceType());
         }
         logical.getIdentifier().setValue(reference);
         return logical;

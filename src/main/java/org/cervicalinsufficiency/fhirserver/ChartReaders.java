@@ -3,7 +3,7 @@ package org.cervicalinsufficiency.fhirserver;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.cervicalinsufficiency.questionnaire.ChartReader;
 
-/** Chooses where the data of a call come from: today the local store, for an EHR with a FHIR server of its own from there. */
+/** Makes the reader of this server's own store for a call. */
 @FunctionalInterface
 interface ChartReaders {
 

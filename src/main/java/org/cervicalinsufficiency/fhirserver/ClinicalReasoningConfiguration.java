@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.cervicalinsufficiency.questionnaire.EhrRecords;
 import org.cervicalinsufficiency.questionnaire.FormPrefill;
 import org.opencds.cqf.fhir.cql.EvaluationSettings;
 import org.opencds.cqf.fhir.cql.engine.retrieve.RetrieveSettings;
@@ -20,7 +21,6 @@ import org.opencds.cqf.fhir.cr.hapi.r4.plandefinition.PlanDefinitionApplyProvide
 import org.opencds.cqf.fhir.cr.library.LibraryProcessor;
 import org.opencds.cqf.fhir.cr.questionnaire.QuestionnaireProcessor;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -70,8 +70,13 @@ class ClinicalReasoningConfiguration {
     }
 
     @Bean
-    FormPrefill formPrefill(CurrentKnowledge knowledge, Clock clock, @Value("${screening.profile:us}") String profile) {
-        return new FormPrefill(knowledge, clock, profile);
+    FormPrefill formPrefill(CurrentKnowledge knowledge, Clock clock) {
+        return new FormPrefill(knowledge, clock);
+    }
+
+    @Bean
+    ForeignCharts foreignCharts(EhrRecords records, TenantStores stores) {
+        return new ForeignCharts(records, stores);
     }
 
     @Bean
@@ -80,9 +85,12 @@ class ClinicalReasoningConfiguration {
             IRepositoryFactory stored,
             EvaluationSettings evaluation,
             FormPrefill prefill,
-            StockPopulate stock) {
+            StockPopulate stock,
+            ForeignCharts foreign,
+            TenantStores tenants) {
         CrSettings settings = new CrSettings().withEvaluationSettings(evaluation);
-        ChartReaders charts = call -> new StoredCharts(daos, call);
+        PopulateOperation.Sources sources =
+                new PopulateOperation.Sources(call -> new StoredCharts(daos, call), foreign, tenants);
         ApplyChecks checks = new ApplyChecks(daos);
         IRepositoryFactory checked = call -> {
             checks.check(call);
@@ -92,7 +100,7 @@ class ClinicalReasoningConfiguration {
                 new PlanDefinitionApplyProvider(call -> new SharedEvaluationPlans(checked.create(call), settings)),
                 new ActivityDefinitionApplyProvider(
                         call -> new ActivityDefinitionProcessor(checked.create(call), settings)),
-                new PopulateOperation(daos, prefill, charts, stock),
+                new PopulateOperation(daos, prefill, sources, stock),
                 new LibraryEvaluateProvider(call -> new LibraryProcessor(stored.create(call), settings))));
     }
 }

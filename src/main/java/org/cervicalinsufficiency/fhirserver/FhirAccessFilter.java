@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.cervicalinsufficiency.fhirserver.launched.EhrRecord;
 import org.cervicalinsufficiency.security.AccessToken;
 import org.cervicalinsufficiency.security.AccessTokens;
 import org.cervicalinsufficiency.security.Grant;
@@ -62,6 +63,11 @@ final class FhirAccessFilter extends OncePerRequestFilter {
         boolean reads = READS.contains(request.getMethod());
         if (ODD_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches() && !path.equals(SMART)) {
             answer(response, HttpServletResponse.SC_BAD_REQUEST, ODD);
+        } else if (request.getAttribute(EhrRecord.ATTRIBUTE) instanceof EhrRecord
+                && request.getAttribute(Caller.ATTRIBUTE) instanceof Caller launched) {
+            // Handed on by the launched door, which has proven the caller by the EHR itself.
+            stores.prepare(launched.tenant());
+            chain.doFilter(request, response);
         } else if (path.equals(SMART) && reads) {
             smartConfiguration(now.authorizationServer(), response);
         } else if (isOpen(now)) {

@@ -52,9 +52,10 @@ final class FormDerivation {
      *
      * @param response with its id and version
      * @param home where it is stored
+     * @param brought the record that the call brought along; without it the record is read here
      * @return the Task that asks for the assessment later, as {@code Task/id}; empty where nothing is left to do
      */
-    Optional<String> stored(QuestionnaireResponse response, TenantStore home) {
+    Optional<String> stored(QuestionnaireResponse response, TenantStore home, Optional<RecordView> brought) {
         String id = response.getIdElement().getIdPart();
         List<String> former = derived.targets(id, home);
         if (!FormAssessments.isUsable(response) || !forms.isScreeningForm(response)) {
@@ -63,11 +64,11 @@ final class FormDerivation {
             return Optional.empty();
         }
         table.put(home.owners().of(response.getSubject()), response);
-        List<Resource> facts = forms.facts(response);
+        List<Resource> facts = of(home).facts(response);
         Optional<RiskAssessment> risk = Optional.empty();
         String failure = "";
         try {
-            risk = assess(response, home);
+            risk = assess(response, home, brought);
             failure = risk.isPresent() ? "" : "The logic failed.";
         } catch (RuntimeException | BoundedCalls.NotDone failed) {
             failure = failed instanceof BoundedCalls.NotDone notDone
@@ -80,7 +81,7 @@ final class FormDerivation {
             return Optional.empty();
         }
         LOG.error("A stored form could not be assessed; a task asks for it later: {}", failure);
-        return Optional.of(later.ask(response, forms.later(), failure, home));
+        return Optional.of(later.ask(response, of(home).later(), failure, home));
     }
 
     /** A form is about to be deleted in the transaction under way: what was made of it stays, as entered in error. */
@@ -98,13 +99,17 @@ final class FormDerivation {
         return made;
     }
 
+    private FormAssessments of(TenantStore home) {
+        return forms.at(home.tenant().cards());
+    }
+
     /** Everything that can fail is done here, before anything is written. */
-    private Optional<RiskAssessment> assess(QuestionnaireResponse response, TenantStore home)
+    private Optional<RiskAssessment> assess(
+            QuestionnaireResponse response, TenantStore home, Optional<RecordView> brought)
             throws BoundedCalls.NotDone {
-        RecordView record = records.of(response.getSubject(), home);
-        Optional<String> profile = Optional.of(home.tenant().cards().profile());
-        FormAssessment assessment = engine.call(() -> forms.assess(response, record, profile));
-        Optional<RiskAssessment> risk = forms.riskAssessment(assessment, response);
+        RecordView record = brought.orElseGet(() -> records.of(response.getSubject(), home));
+        FormAssessment assessment = engine.call(() -> of(home).assess(response, record, Optional.empty()));
+        Optional<RiskAssessment> risk = of(home).riskAssessment(assessment, response);
         risk.ifPresent(written ->
                 written.setId(DerivedIds.assessment(response.getIdElement().getIdPart())));
         return risk;

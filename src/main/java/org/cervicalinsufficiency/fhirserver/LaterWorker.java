@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,9 @@ final class LaterWorker implements AutoCloseable {
                                     QuestionnaireResponse.class,
                                     new IdType(task.getFocus().getReference()).getIdPart(),
                                     home)
-                            .map(response -> derivation.stored(response, home).isEmpty())
+                            .map(response -> derivation
+                                    .stored(response, home, Optional.empty())
+                                    .isEmpty())
                             .orElse(false)));
         } catch (RuntimeException failed) {
             LOG.error(

@@ -25,11 +25,16 @@ final class LaunchContexts {
     private final DaoRegistry daos;
     private final RequestDetails call;
     private final String patientId;
+    private final Optional<String> elsewhere;
 
-    LaunchContexts(DaoRegistry daos, RequestDetails call, String patientId) {
+    /**
+     * @param elsewhere address of the server that holds what is named, if that is not this one
+     */
+    LaunchContexts(DaoRegistry daos, RequestDetails call, String patientId, Optional<String> elsewhere) {
         this.daos = daos;
         this.call = call;
         this.patientId = patientId;
+        this.elsewhere = elsewhere;
     }
 
     /** Refuses a context of another patient; gives the encounter, where one is named. */
@@ -49,13 +54,18 @@ final class LaunchContexts {
 
     private String encounter(ParametersParameterComponent content) {
         String reference = reference(content);
-        Optional<Encounter> encounter =
-                content.getResource() instanceof Encounter given ? Optional.of(given) : stored(new IdType(reference));
+        Optional<Encounter> encounter = content.getResource() instanceof Encounter given
+                ? Optional.of(given)
+                : elsewhere.isPresent() ? Optional.empty() : stored(new IdType(reference));
         encounter
                 .map(Encounter::getSubject)
                 .map(Reference::getReference)
                 .ifPresent(subject -> requireSame(NAME + " encounter", subject));
-        return reference;
+        boolean relative = !new IdType(reference).isAbsolute();
+        return elsewhere
+                .filter(base -> relative)
+                .map(base -> base + "/" + reference)
+                .orElse(reference);
     }
 
     private Optional<Encounter> stored(IdType id) {
@@ -69,7 +79,8 @@ final class LaunchContexts {
     }
 
     private void requireSame(String name, String reference) {
-        if (!SubjectOfForm.id(reference, name, call.getFhirServerBase()).equals(patientId)) {
+        if (!SubjectOfForm.id(reference, name, elsewhere.orElseGet(call::getFhirServerBase))
+                .equals(patientId)) {
             throw new UnprocessableEntityException(
                     name + " belongs to another patient than subject; start again with the right patient.");
         }

@@ -9,9 +9,11 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cervicalinsufficiency.questionnaire.Chart;
 import org.cervicalinsufficiency.questionnaire.FormLocaliser;
 import org.cervicalinsufficiency.questionnaire.FormPrefill;
+import org.cervicalinsufficiency.tenant.CardSettings;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -31,13 +33,22 @@ public final class PopulateOperation {
 
     private final DaoRegistry daos;
     private final FormPrefill prefill;
-    private final ChartReaders charts;
+    private final Sources sources;
     private final StockPopulate stock;
 
-    PopulateOperation(DaoRegistry daos, FormPrefill prefill, ChartReaders charts, StockPopulate stock) {
+    /**
+     * Where the data of patients come from, and whose they are.
+     *
+     * @param stored charts of this server's own store
+     * @param foreign charts of the caller's EHR
+     * @param tenants the parts of the store
+     */
+    record Sources(ChartReaders stored, ForeignCharts foreign, TenantStores tenants) {}
+
+    PopulateOperation(DaoRegistry daos, FormPrefill prefill, Sources sources, StockPopulate stock) {
         this.daos = daos;
         this.prefill = prefill;
-        this.charts = charts;
+        this.sources = sources;
         this.stock = stock;
     }
 
@@ -100,29 +111,44 @@ public final class PopulateOperation {
 
     private QuestionnaireResponse populated(
             Questionnaire form, Asked asked, @Nullable ParametersParameterComponent dataEndpoint, RequestDetails call) {
-        if (dataEndpoint != null) {
-            throw new UnprocessableEntityException(
-                    "dataEndpoint is not supported: a caller may not choose where patient data are read; send them as data.");
-        }
-        String patientId = SubjectOfForm.id(asked.subject(), call.getFhirServerBase());
-        Optional<Reference> encounter = new LaunchContexts(daos, call, patientId).encounterOf(asked.launched());
+        Optional<ForeignCharts.Server> foreign = sources.foreign().of(dataEndpoint, call);
+        Optional<String> elsewhere = foreign.map(ForeignCharts.Server::base);
+        String patientId = SubjectOfForm.id(asked.subject(), elsewhere.orElseGet(call::getFhirServerBase));
+        Optional<Reference> encounter =
+                new LaunchContexts(daos, call, patientId, elsewhere).encounterOf(asked.launched());
         if (!prefill.knows(form)) {
+            foreign.ifPresent(server -> {
+                throw new UnprocessableEntityException("dataEndpoint: only forms of this server's own artifacts are"
+                        + " filled from there; send the patient's data in data.");
+            });
             return stock.populate(form, patientId, asked.launched(), asked.data(), asked.fromTheStore(), call);
         }
-        Chart chart = chart(patientId, asked, call);
-        List<Locale> wanted = ReaderLanguages.of(call, false);
+        Chart chart = chart(patientId, asked, foreign, call);
+        CardSettings site = sources.tenants().of(call).tenant().cards();
+        List<Locale> wanted = Stream.concat(
+                        ReaderLanguages.of(call, false).stream(), Stream.of(Locale.forLanguageTag(site.language())))
+                .toList();
         Questionnaire worded = FormLocaliser.localised(form, FormLocaliser.language(form, wanted));
-        QuestionnaireResponse response = prefill.fill(worded, chart);
+        QuestionnaireResponse response = prefill.fill(worded, chart, site.profile());
         encounter.ifPresent(response::setEncounter);
         return response;
     }
 
-    private Chart chart(String patientId, Asked asked, RequestDetails call) {
+    private Chart chart(String patientId, Asked asked, Optional<ForeignCharts.Server> foreign, RequestDetails call) {
         SentData sent = new SentData(asked.data(), patientId);
+        if (foreign.isPresent()) {
+            return foreign.get()
+                    .reader()
+                    .read(patientId)
+                    .map(sent::over)
+                    .orElseThrow(() -> new UnprocessableEntityException(
+                            "subject: is not the patient of this launch; launch the form from that patient's chart."));
+        }
         if (!asked.fromTheStore()) {
             return sent.alone();
         }
-        return charts.of(call)
+        return sources.stored()
+                .of(call)
                 .read(patientId)
                 .map(sent::over)
                 .orElseThrow(() -> new UnprocessableEntityException("subject: this server has no Patient/" + patientId

@@ -42,7 +42,8 @@ final class SentData {
     Chart over(Chart stored) {
         Map<String, Resource> resources = new LinkedHashMap<>();
         Stream.concat(stored.resources().stream(), others()).forEach(each -> resources.put(key(each), each));
-        return new Chart(patient().orElse(stored.patient()), List.copyOf(resources.values()), stored.unread());
+        return new Chart(
+                patient().orElse(stored.patient()), List.copyOf(resources.values()), stored.unread(), stored.origin());
     }
 
     private Optional<Patient> patient() {

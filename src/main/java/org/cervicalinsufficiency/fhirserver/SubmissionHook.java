@@ -66,7 +66,9 @@ public final class SubmissionHook {
 
     private void stored(IBaseResource resource, @Nullable RequestDetails call) {
         if (resource instanceof QuestionnaireResponse response) {
-            derivation.stored(response, stores.of(call)).ifPresent(task -> LaterNotice.remember(call, task));
+            derivation
+                    .stored(response, stores.of(call), ForeignCharts.ofLaunch(call))
+                    .ifPresent(task -> LaterNotice.remember(call, task));
         }
     }
 }

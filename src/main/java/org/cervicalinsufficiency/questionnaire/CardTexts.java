@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.cervicalinsufficiency.knowledge.Assessment;
+import org.cervicalinsufficiency.tenant.CardSettings;
 
 /** Writes what the cards say about an assessment, the same sentences that a hook call gets. */
 public interface CardTexts {
@@ -19,11 +20,21 @@ public interface CardTexts {
      * @param today calendar date of the evaluation
      * @param planDefinition {@code canonical|version} that was evaluated
      * @param profile guideline profile in force
+     * @param site how the patient's tenant wants its cards
+     * @param gaps what of the record could not be read
      */
-    record About(String patientId, List<Locale> languages, LocalDate today, String planDefinition, String profile) {
-        /** Copies the list. */
+    record About(
+            String patientId,
+            List<Locale> languages,
+            LocalDate today,
+            String planDefinition,
+            String profile,
+            CardSettings site,
+            List<RecordOrigin.Gap> gaps) {
+        /** Copies the lists. */
         public About {
             languages = List.copyOf(languages);
+            gaps = List.copyOf(gaps);
         }
     }
 }

@@ -9,5 +9,7 @@ import org.cervicalinsufficiency.knowledge.EvaluationSettings;
  * @param assessment the result
  * @param planDefinition {@code canonical|version} that was evaluated
  * @param settings day, profile, and whether the record was seen
+ * @param origin where the record was read
  */
-public record FormAssessment(Assessment assessment, String planDefinition, EvaluationSettings settings) {}
+public record FormAssessment(
+        Assessment assessment, String planDefinition, EvaluationSettings settings, RecordOrigin origin) {}

@@ -12,6 +12,7 @@ import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
+import org.cervicalinsufficiency.tenant.CardSettings;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -33,6 +34,11 @@ public final class FormAssessments {
         this.assessor = assessor;
         this.cards = cards;
         this.site = site;
+    }
+
+    /** The same for the patients of a tenant that sets this. */
+    public FormAssessments at(CardSettings tenant) {
+        return new FormAssessments(knowledge, assessor, cards, new FormSite(site.clock(), tenant));
     }
 
     /** Whether a response answers a form of the artifact set, in a version that the set has. */
@@ -64,7 +70,10 @@ public final class FormAssessments {
         resources.add(response);
         String plan = knowledge.get().shownAs(planOf(required(response)));
         return new FormAssessment(
-                assessor.assess(plan, new PatientFacts(record.patient(), resources), settings), plan, settings);
+                assessor.assess(plan, new PatientFacts(record.patient(), resources), settings),
+                plan,
+                settings,
+                record.origin());
     }
 
     /** The assessment as a resource without an id, in the language of the site; empty where the logic failed. */
@@ -102,7 +111,9 @@ public final class FormAssessments {
                         languages,
                         form.settings().today(),
                         form.planDefinition(),
-                        form.settings().profile()));
+                        form.settings().profile(),
+                        site.cards(),
+                        form.origin().gaps()));
     }
 
     /** The tag of everything that is made out of a form. */

@@ -33,18 +33,15 @@ public final class FormPrefill {
 
     private final CurrentKnowledge knowledge;
     private final Clock clock;
-    private final String profile;
 
     /**
      * Prefills by the knowledge given.
      *
      * @param clock tells the day that every fact is judged on, and when the response is authored
-     * @param profile the guideline profile in force
      */
-    public FormPrefill(CurrentKnowledge knowledge, Clock clock, String profile) {
+    public FormPrefill(CurrentKnowledge knowledge, Clock clock) {
         this.knowledge = knowledge;
         this.clock = clock;
-        this.profile = profile;
     }
 
     /** Whether this form is one whose answers the knowledge can look up. */
@@ -58,16 +55,18 @@ public final class FormPrefill {
      *
      * @param form the form in the language of the reader; {@link #knows} it
      * @param chart what could be read about the patient
+     * @param profile the guideline profile in force for the patient's tenant
      */
-    public QuestionnaireResponse fill(Questionnaire form, Chart chart) {
+    public QuestionnaireResponse fill(Questionnaire form, Chart chart, String profile) {
         QuestionnaireResponse response = empty(form, chart);
         PrefillIssues issues = new PrefillIssues();
-        evaluated(chart).ifPresentOrElse(prefill -> put(prefill, form, chart, issues, response), issues::notEvaluated);
+        evaluated(chart, profile)
+                .ifPresentOrElse(prefill -> put(prefill, form, chart, issues, response), issues::notEvaluated);
         issues.addTo(response);
         return response;
     }
 
-    private Optional<Prefill> evaluated(Chart chart) {
+    private Optional<Prefill> evaluated(Chart chart, String profile) {
         try {
             return Optional.of(knowledge
                     .get()
@@ -87,7 +86,7 @@ public final class FormPrefill {
     private static void put(
             Prefill prefill, Questionnaire form, Chart chart, PrefillIssues issues, QuestionnaireResponse response) {
         issues.unread(form, prefill.readFrom(), chart.unread());
-        PrefilledItems items = new PrefilledItems(form);
+        PrefilledItems items = new PrefilledItems(form, chart.origin());
         Map<String, List<KnownAnswer>> known = new LinkedHashMap<>();
         for (KnownAnswer answer : prefill.answers()) {
             if (issues.about(answer.linkId())) {
@@ -121,8 +120,8 @@ public final class FormPrefill {
         response.setLanguage(form.getLanguage());
         response.setQuestionnaire(canonical(form));
         response.setStatus(QuestionnaireResponseStatus.INPROGRESS);
-        response.setSubject(
-                new Reference("Patient/" + chart.patient().getIdElement().getIdPart()));
+        response.setSubject(new Reference(
+                chart.origin().patient(chart.patient().getIdElement().getIdPart())));
         OffsetDateTime now = OffsetDateTime.now(clock).withNano(0);
         response.setAuthoredElement(new DateTimeType(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(now)));
         return response;

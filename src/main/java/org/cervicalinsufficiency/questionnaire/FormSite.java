@@ -2,12 +2,23 @@ package org.cervicalinsufficiency.questionnaire;
 
 import java.time.Clock;
 import java.util.Locale;
+import org.cervicalinsufficiency.tenant.CardSettings;
 
 /**
  * What a site sets for the assessment of forms.
  *
  * @param clock tells the calendar date of each assessment
- * @param profile guideline profile in force, {@code us} or {@code uk}
- * @param language language of what is stored
+ * @param cards the guideline profile in force, the language of what is stored, and how cards are written
  */
-public record FormSite(Clock clock, String profile, Locale language) {}
+public record FormSite(Clock clock, CardSettings cards) {
+
+    /** The guideline profile in force. */
+    String profile() {
+        return cards.profile();
+    }
+
+    /** Language of what is stored. */
+    Locale language() {
+        return Locale.forLanguageTag(cards.language());
+    }
+}

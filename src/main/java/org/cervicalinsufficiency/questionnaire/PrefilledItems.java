@@ -26,10 +26,15 @@ final class PrefilledItems {
     private static final String FORMS = "/Questionnaire/";
 
     private final Questionnaire form;
+    private final RecordOrigin origin;
     private final Map<String, QuestionnaireItemComponent> items = new HashMap<>();
 
-    PrefilledItems(Questionnaire form) {
+    /**
+     * @param origin where the sources of the answers are held
+     */
+    PrefilledItems(Questionnaire form, RecordOrigin origin) {
         this.form = form;
+        this.origin = origin;
         collect(form.getItem());
     }
 
@@ -91,7 +96,7 @@ final class PrefilledItems {
                     .ifPresent(option -> filled.setValue(coding.copy().setDisplay(option.getDisplay())));
         }
         Extension source = new Extension(sourceUrl(form));
-        answer.sources().forEach(reference -> source.addExtension("source", new Reference(reference)));
+        answer.sources().forEach(reference -> source.addExtension("source", new Reference(origin.named(reference))));
         answer.dated().ifPresent(date -> source.addExtension("date", new DateType(date.toString())));
         filled.addExtension(source);
         return filled;

@@ -57,7 +57,9 @@ final class RiskAssessments {
         }
         written.setOccurrence(new DateTimeType(form.settings().today().toString()));
         written.addPrediction().setQualitativeRisk(new CodeableConcept(coding("tier", summary.tier())));
-        basis(summary, response).forEach(reference -> written.addBasis(new Reference(reference)));
+        basis(summary, response)
+                .forEach(reference ->
+                        written.addBasis(new Reference(form.origin().named(reference))));
         written.addNote().setText(word("line-decision-support") + " " + word("line-draft"));
         extend(written, form, summary);
         return written;
@@ -78,18 +80,19 @@ final class RiskAssessments {
                 .forEach(reason -> add(written, "provisional-reason", coding("provisional-reason", reason)));
         add(written, "route", coding("route", summary.route()));
         summary.gestationalAge().ifPresent(age -> add(written, "gestational-age", new StringType(age)));
-        summary.factors().forEach(factor -> written.addExtension(factor(factor)));
+        summary.factors().forEach(factor -> written.addExtension(factor(factor, form.origin())));
         summary.missing().forEach(linkId -> add(written, "missing", coding("screening-item", linkId)));
         if (form.settings().dataNotSeen()) {
             add(written, "record-not-seen", new BooleanType(true));
         }
     }
 
-    private Extension factor(Factor factor) {
+    private Extension factor(Factor factor, RecordOrigin origin) {
         Extension extension = new Extension(extensions + "factor");
         extension.addExtension("factor", coding("factor", factor.code()));
         factor.date().ifPresent(date -> extension.addExtension("date", new DateType(date.toString())));
-        factor.references().forEach(reference -> extension.addExtension("basis", new Reference(reference)));
+        factor.references()
+                .forEach(reference -> extension.addExtension("basis", new Reference(origin.named(reference))));
         return extension;
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.cervicalinsufficiency.cdshooks.DataGap;
 import org.cervicalinsufficiency.knowledge.Assessment;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.Priority;
@@ -20,17 +21,16 @@ public final class PlainCards implements CardTexts {
     private static final List<Priority> ORDER = List.of(Priority.STAT, Priority.URGENT, Priority.ROUTINE);
 
     private final Supplier<KnowledgeBase> knowledge;
-    private final ScreeningSettings settings;
 
     /** Works with the knowledge in force at each call. */
-    public PlainCards(Supplier<KnowledgeBase> knowledge, ScreeningSettings settings) {
+    public PlainCards(Supplier<KnowledgeBase> knowledge) {
         this.knowledge = knowledge;
-        this.settings = settings;
     }
 
     @Override
     public List<CardText> of(Assessment assessment, About about) {
         KnowledgeBase base = knowledge.get();
+        ScreeningSettings settings = ScreeningSettings.of(about.site());
         RecommendationCards cards = new RecommendationCards(
                 base.wording(),
                 new ScreeningSettings(
@@ -40,7 +40,9 @@ public final class PlainCards implements CardTexts {
                 settings.languageOf(about.languages(), base.languages()),
                 about.today(),
                 about.planDefinition(),
-                List.of());
+                about.gaps().stream()
+                        .map(gap -> new DataGap(gap.source(), gap.reason()))
+                        .toList());
         return assessment.recommendations().stream()
                 .sorted(Comparator.comparing(recommendation -> ORDER.indexOf(recommendation.priority())))
                 .map(recommendation -> text(recommendation, cards.card(recommendation, assessment, context)))

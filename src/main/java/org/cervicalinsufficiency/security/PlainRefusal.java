@@ -13,10 +13,10 @@ final class PlainRefusal {
 
     private PlainRefusal() {}
 
-    /** Whether a request is for the FHIR interface. */
+    /** Whether a request is for the FHIR interface, or for the door of launched forms, which speaks like it. */
     static boolean isFhir(HttpServletRequest request) {
         String path = request.getServletPath();
-        return path.equals("/fhir") || path.startsWith("/fhir/");
+        return path.equals("/fhir") || path.startsWith("/fhir/") || path.startsWith("/launched");
     }
 
     static void write(

@@ -10,22 +10,23 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body was read before; whoever comes next reads these bytes. */
-final class ReadBody extends HttpServletRequestWrapper {
+public class ReadBody extends HttpServletRequestWrapper {
 
     private final ServletInputStream body;
 
-    ReadBody(HttpServletRequest request, byte[] bytes) {
+    /** The request with this body in place of its own. */
+    public ReadBody(HttpServletRequest request, byte[] bytes) {
         super(request);
         this.body = new Bytes(bytes);
     }
 
     @Override
-    public ServletInputStream getInputStream() {
+    public final ServletInputStream getInputStream() {
         return body;
     }
 
     @Override
-    public BufferedReader getReader() {
+    public final BufferedReader getReader() {
         return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 

@@ -64,6 +64,11 @@ public record FhirBase(String url) {
         return own().scheme().equals("https");
     }
 
+    /** Where it stands, as browsers write it: scheme, host, and the port if it is not the usual one. */
+    public String origin() {
+        return own().origin();
+    }
+
     private WebAddress own() {
         return WebAddress.parse(url).orElseThrow();
     }

@@ -51,6 +51,12 @@ public record Tenant(
                 .findFirst();
     }
 
+    /** The base that is registered with exactly this text; one trailing slash says nothing. */
+    public Optional<FhirBase> registered(String address) {
+        String plain = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        return ehr.fhirBases().stream().filter(base -> base.url().equals(plain)).findFirst();
+    }
+
     /** Whether an address is one of the tenant's bases. */
     public boolean isBase(String address) {
         return ehr.fhirBases().stream().anyMatch(base -> base.matches(address));

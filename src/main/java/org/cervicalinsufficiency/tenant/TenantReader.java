@@ -28,7 +28,9 @@ final class TenantReader {
             "form-url",
             "link-hosts",
             "phones",
-            "origins");
+            "origins",
+            "launch");
+    private static final List<String> LAUNCH_KEYS = List.of("client-id", "scopes", "authorization-origins");
     private static final List<String> APP_KEYS = List.of("name", "client-id", "roles");
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
@@ -83,7 +85,28 @@ final class TenantReader {
                 .filter(network -> !Values.isNetwork(network))
                 .forEach(network -> section.refuse(
                         "private-networks", "\"" + network + "\" is no network", "write it like 10.1.0.0/16"));
-        return new Ehr(bases, networks, aliases(section));
+        Optional<SmartLaunch> launch = section.section("launch").map(this::launch);
+        if (launch.isPresent() && section.texts("fhir-bases").isEmpty()) {
+            section.refuse("launch", "has no FHIR server to come from", "register the iss of the launch in fhir-bases");
+        }
+        return new Ehr(bases, networks, aliases(section), launch);
+    }
+
+    private SmartLaunch launch(Section section) {
+        section.knowing(LAUNCH_KEYS);
+        String clientId = section.required("client-id", "write the client_id under which the EHR knows the form page");
+        String scopes = section.text("scopes").orElse(SmartLaunch.CURRENT);
+        Values.among(section, "scopes", List.of(scopes), SmartLaunch.SPELLINGS);
+        List<String> origins = section.texts("authorization-origins");
+        origins.stream().filter(origin -> !isOrigin(origin)).forEach(origin -> refuse(section, origin));
+        return new SmartLaunch(clientId, !scopes.equals(SmartLaunch.CURRENT), origins);
+    }
+
+    private static void refuse(Section section, String origin) {
+        section.refuse(
+                "authorization-origins",
+                "\"" + origin + "\" is no origin that may be used here",
+                "write https://host or https://host:port, in small letters, without a path");
     }
 
     private static Map<String, List<String>> aliases(Section section) {
@@ -95,13 +118,16 @@ final class TenantReader {
     private List<String> origins(Section section) {
         List<String> origins = section.texts("origins");
         origins.stream()
-                .filter(origin ->
-                        !ORIGIN.matcher(origin).matches() || (origin.startsWith("http:") && !rules.development()))
+                .filter(origin -> !isOrigin(origin))
                 .forEach(origin -> section.refuse(
                         "origins",
                         "\"" + origin + "\" is no origin that may be used here",
                         "write https://host or https://host:port, in small letters, without a path"));
         return origins;
+    }
+
+    private boolean isOrigin(String text) {
+        return ORIGIN.matcher(text).matches() && (text.startsWith("https:") || rules.development());
     }
 
     private BackendApp app(Section section) {

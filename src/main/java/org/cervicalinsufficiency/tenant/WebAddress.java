@@ -49,6 +49,12 @@ record WebAddress(String scheme, String host, int port, List<String> path) {
         return host(form.group(2)).flatMap(host -> segments.map(found -> new WebAddress(scheme, host, port, found)));
     }
 
+    /** Scheme, host, and the port if it is not the usual one. */
+    String origin() {
+        boolean usual = port == (scheme.equals("https") ? HTTPS_PORT : HTTP_PORT);
+        return scheme + "://" + host + (usual ? "" : ":" + port);
+    }
+
     /** What stands behind this address in another one; nothing if they are the same, empty if it stands elsewhere. */
     Optional<String> behind(WebAddress other) {
         boolean within = scheme.equals(other.scheme)

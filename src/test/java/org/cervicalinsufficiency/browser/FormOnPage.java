@@ -24,6 +24,13 @@ final class FormOnPage {
         return form;
     }
 
+    /** A form that was opened otherwise. */
+    static FormOnPage on(Page page) {
+        FormOnPage form = new FormOnPage(page);
+        form.drawn();
+        return form;
+    }
+
     Page page() {
         return page;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.Secret;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.junit.jupiter.api.Test;
 

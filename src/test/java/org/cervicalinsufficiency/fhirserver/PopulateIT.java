@@ -115,7 +115,7 @@ class PopulateIT {
                 populated(ONE, parameters("subject", new Reference("Patient/" + patient.getIdPart())));
 
         assertThat(VALIDATION.errors(response)).isEmpty();
-        assertThat(Filled.words(response)).isEqualTo(Filled.words(ours.fill(FORM, chart(bundle))));
+        assertThat(Filled.words(response)).isEqualTo(Filled.words(ours.fill(FORM, chart(bundle), "us")));
         assertThat(Filled.issues(response)).isEmpty();
         assertThat(response.getStatus()).isEqualTo(QuestionnaireResponse.QuestionnaireResponseStatus.INPROGRESS);
         assertThat(response.getAuthoredElement().getValueAsString()).startsWith("2026-06-15T12:00:00");
@@ -218,8 +218,8 @@ class PopulateIT {
         refused(404, "no Questionnaire with this identifier", NAMED, identified);
         refused(400, "No questionnaire is named", NAMED, parameters("subject", new Reference("Patient/demo-bea")));
         Parameters elsewhere = parameters("subject", new Reference("Patient/demo-bea"));
-        elsewhere.addParameter().setName("dataEndpoint").setValue(new StringType("https://elsewhere.example/fhir"));
-        refused(422, "dataEndpoint is not supported", ONE, elsewhere);
+        elsewhere.addParameter().setName("dataEndpoint").setValue(new StringType("https://ehr.example/fhir"));
+        refused(422, "dataEndpoint: must be an Endpoint", ONE, elsewhere);
     }
 
     @Test

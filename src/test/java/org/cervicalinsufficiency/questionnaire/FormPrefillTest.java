@@ -42,8 +42,7 @@ class FormPrefillTest {
             ContentFiles.read(Questionnaire.class, "questionnaire/cervical-insufficiency-screening.json");
     private static final OfflineValidation VALIDATION = new OfflineValidation(List.of(FORM));
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final FormPrefill PREFILL =
-            new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON, "us");
+    private static final FormPrefill PREFILL = new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON);
     private static final String YES_OR_NO = "http://terminology.hl7.org/CodeSystem/v2-0136";
 
     @Test
@@ -79,7 +78,7 @@ class FormPrefillTest {
     @Test
     void hasTheWordsOfTheReader() {
         Questionnaire es = FormLocaliser.localised(FORM, "es");
-        QuestionnaireResponse response = PREFILL.fill(es, chart(due()));
+        QuestionnaireResponse response = PREFILL.fill(es, chart(due()), "us");
         assertThat(response.getLanguage()).isEqualTo("es");
         Coding status = (Coding) Filled.answer(response, "preg.status").getValue();
         assertThat(status.getDisplay()).isEqualTo("Embarazada");
@@ -215,7 +214,7 @@ class FormPrefillTest {
     void saysWhichQuestionsCouldNotBeRead() {
         Chart partly = new Chart(
                 Records.patient(), List.of(due(), condition(ICD, "Q51.3", "2019-05-02")), Set.of("Procedure"));
-        QuestionnaireResponse response = PREFILL.fill(FORM, partly);
+        QuestionnaireResponse response = PREFILL.fill(FORM, partly, "us");
         assertThat(Filled.words(response)).containsKeys("preg.edd", "cong.uterus");
         assertThat(Filled.issues(response))
                 .anyMatch(issue -> issue.startsWith("gyn.excision: left empty, because Procedure could not be read"))
@@ -223,14 +222,14 @@ class FormPrefillTest {
         assertThat(VALIDATION.errors(response)).isEmpty();
 
         Chart nothing = new Chart(Records.patient(), List.of(due()), Set.of("Condition"));
-        assertThat(PREFILL.fill(FORM, nothing).hasItem()).isFalse();
+        assertThat(PREFILL.fill(FORM, nothing, "us").hasItem()).isFalse();
     }
 
     @Test
     void saysWhichCodeTheFormHasNoPlaceFor() {
         Questionnaire shorter = FORM.copy();
         shorter.getItem().get(0).getItem().get(0).getAnswerOption().remove(0);
-        QuestionnaireResponse response = PREFILL.fill(shorter, chart(due()));
+        QuestionnaireResponse response = PREFILL.fill(shorter, chart(due()), "us");
         assertThat(Filled.words(response)).containsOnlyKeys("preg.edd", "preg.edd-method", "preg.ga");
         assertThat(Filled.issues(response)).singleElement().asString().startsWith("preg.status: left empty");
     }
@@ -242,7 +241,7 @@ class FormPrefillTest {
     }
 
     private static QuestionnaireResponse fill(Resource... resources) {
-        return PREFILL.fill(FORM, chart(resources));
+        return PREFILL.fill(FORM, chart(resources), "us");
     }
 
     private static QuestionnaireResponse stored(String day) {

@@ -36,8 +36,7 @@ class SamplePrefillTest {
             ContentFiles.read(Questionnaire.class, "questionnaire/cervical-insufficiency-screening.json");
     private static final OfflineValidation VALIDATION = new OfflineValidation(List.of(FORM));
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final FormPrefill PREFILL =
-            new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON, "us");
+    private static final FormPrefill PREFILL = new FormPrefill(new CurrentKnowledge(SharedKnowledge.knowledge()), NOON);
 
     /** Question of the form by factor: where the factor is firm, the form says so. */
     private static final Map<String, String> QUESTIONS = Map.of(
@@ -67,7 +66,7 @@ class SamplePrefillTest {
                         PLAN,
                         new PatientFacts(chart.patient(), chart.resources()),
                         new EvaluationSettings(LocalDate.now(NOON), "us", false));
-        QuestionnaireResponse response = PREFILL.fill(FORM, chart);
+        QuestionnaireResponse response = PREFILL.fill(FORM, chart, "us");
         Map<String, List<String>> words = Filled.words(response);
 
         assertThat(VALIDATION.errors(response)).isEmpty();

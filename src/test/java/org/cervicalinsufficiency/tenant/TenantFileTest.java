@@ -148,6 +148,7 @@ class TenantFileTest {
                             origins: [https://ehr.example, "http://localhost:4300"]
                             cards: {max: 5, suppress-for: 3d, off-for-triggers: {BestPractice: [Education]}}
                             phones: {emergency: "911"}
+                            launch: {client-id: form, scopes: v1, authorization-origins: [https://login.example]}
                         authorization-server:
                           issuer: https://auth.example
                           token-endpoint: https://auth.example/token
@@ -178,8 +179,24 @@ class TenantFileTest {
         assertThat(tenant.cards().suppressFor()).isEqualTo(Duration.ofDays(3));
         assertThat(tenant.cards().offForTriggers()).containsEntry("BestPractice", List.of("Education"));
         assertThat(tenant.cards().phones()).containsEntry("emergency", "911");
+        assertThat(tenant.ehr().launch()).contains(new SmartLaunch("form", true, List.of("https://login.example")));
+        assertThat(tenant.registered("https://ehr.example/fhir/")).contains(new FhirBase("https://ehr.example/fhir"));
+        assertThat(tenant.registered("https://EHR.example/fhir"))
+                .as("the same place, spelled otherwise")
+                .isEmpty();
         assertThat(tenant.origins()).containsExactly("https://ehr.example", "http://localhost:4300");
         assertThat(tenants.authorizationServer().orElseThrow().jku()).contains("https://auth.example/jwks.json");
+    }
+
+    @Test
+    void asksForTheLeastScopesInBothSpellings() {
+        List<String> types = List.of("Observation", "Condition");
+
+        assertThat(new SmartLaunch("form", false, List.of()).scope(types))
+                .isEqualTo("launch openid fhirUser patient/Patient.r patient/Condition.rs patient/Observation.rs");
+        assertThat(new SmartLaunch("form", true, List.of()).scope(types))
+                .isEqualTo(
+                        "launch openid fhirUser patient/Patient.read patient/Condition.read patient/Observation.read");
     }
 
     @Test

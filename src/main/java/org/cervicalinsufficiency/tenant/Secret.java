@@ -1,4 +1,4 @@
-package org.cervicalinsufficiency.cdshooks;
+package org.cervicalinsufficiency.tenant;
 
 /** A text that gives access. It shows itself only to who asks for it by name: no log, message or text form holds it. */
 public final class Secret {

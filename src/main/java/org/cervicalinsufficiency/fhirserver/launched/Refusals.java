@@ -1,0 +1,48 @@
+package org.cervicalinsufficiency.fhirserver.launched;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers a launched call that goes no further: an OperationOutcome that names the field and the remedy. */
+final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
+    private static final int NOT_ALLOWED = 405;
+
+    private Refusals() {}
+
+    static void write(LaunchRefused refused, HttpServletResponse response) throws IOException {
+        LOG.info("launched call refused: status={} field={}", refused.status(), refused.field());
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
+        outcome.putArray("issue")
+                .addObject()
+                .put("severity", "error")
+                .put("code", refused.code())
+                .put("diagnostics", refused.field() + ": " + refused.sentence())
+                .putArray("expression")
+                .add(refused.field());
+        byte[] body = JSON.writeValueAsBytes(outcome);
+        if (refused.status() == UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (refused.status() == UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
+        if (refused.status() == NOT_ALLOWED) {
+            response.setHeader("Allow", "POST");
+        }
+        response.setStatus(refused.status());
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("application/fhir+json;charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

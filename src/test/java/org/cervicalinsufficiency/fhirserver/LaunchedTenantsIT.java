@@ -1,0 +1,105 @@
+package org.cervicalinsufficiency.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.SecureServerTest;
+import org.cervicalinsufficiency.cdshooks.ehr.StubEhr;
+import org.cervicalinsufficiency.questionnaire.DerivedIds;
+import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.FhirBase;
+import org.cervicalinsufficiency.tenant.SmartLaunch;
+import org.cervicalinsufficiency.tenant.Tenant;
+import org.cervicalinsufficiency.tenant.Tenants;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A form launched by one tenant's EHR where every tenant has its part of the store. */
+@SecureServerTest
+class LaunchedTenantsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String READING = "system/QuestionnaireResponse.rs system/RiskAssessment.rs";
+
+    private final FhirHttp http;
+    private final CurrentTenants tenants;
+    private final SecuredCalls calls;
+
+    @Autowired
+    LaunchedTenantsIT(FhirHttp http, CurrentTenants tenants) {
+        this.http = http;
+        this.tenants = tenants;
+        this.calls = new SecuredCalls(http);
+    }
+
+    @Test
+    void isStoredWithTheTenantAndSeenByNobodyElse() throws Exception {
+        Tenants before = tenants.get();
+        try (StubEhr ehr = new StubEhr().taking("t")) {
+            tenants.replace(launching(before, ehr.base()));
+
+            HttpResponse<String> stored = submit(ehr, "Bearer t");
+            HttpResponse<String> refused = submit(ehr, "Bearer stolen");
+
+            assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
+            JsonNode form = JSON.readTree(stored.body());
+            String id = form.path("id").asText();
+            SecuredCalls.As alpha = calls.as("alpha-integrator", READING);
+            SecuredCalls.As beta = calls.as("beta-integrator", READING);
+            assertThat(alpha.get("QuestionnaireResponse/" + id).status()).isEqualTo(200);
+            assertThat(alpha.get("RiskAssessment/" + DerivedIds.assessment(id)).status())
+                    .isEqualTo(200);
+            assertThat(beta.get("QuestionnaireResponse/" + id).status()).isIn(403, 404);
+            assertThat(http.get("QuestionnaireResponse/" + id).status()).isEqualTo(401);
+        } finally {
+            tenants.replace(before);
+        }
+    }
+
+    private HttpResponse<String> submit(StubEhr ehr, String authorization) throws Exception {
+        ObjectNode call = JSON.createObjectNode().put("iss", ehr.base()).put("patient", "p1");
+        call.set(
+                "response",
+                JSON.readTree(ca.uhn.fhir.context.FhirContext.forR4Cached()
+                        .newJsonParser()
+                        .encodeResourceToString(FormOfAnswers.allNo(new Reference("Patient/p1"), "2026-06-10")
+                                .unsent())));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(http.address("/launched/submit"))
+                                .header("Content-Type", "application/json")
+                                .header("Authorization", authorization)
+                                .POST(HttpRequest.BodyPublishers.ofString(call.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static Tenants launching(Tenants before, String base) {
+        List<Tenant> all = new ArrayList<>(before.all());
+        Tenant alpha = all.get(0);
+        Ehr ehr = new Ehr(
+                List.of(new FhirBase(base)),
+                List.of("127.0.0.0/8"),
+                Map.of(),
+                Optional.of(new SmartLaunch("form-page", false, List.of())));
+        all.set(
+                0,
+                new Tenant(
+                        alpha.id(), alpha.name(), ehr, alpha.clients(), alpha.apps(), alpha.cards(), alpha.origins()));
+        return new Tenants(all, before.authorizationServer());
+    }
+}
