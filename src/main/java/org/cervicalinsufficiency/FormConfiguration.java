@@ -10,9 +10,11 @@ import org.cervicalinsufficiency.questionnaire.Assessor;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.cervicalinsufficiency.questionnaire.FormSite;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
+import org.cervicalinsufficiency.screening.PageAddress;
 import org.cervicalinsufficiency.screening.PlainCards;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,9 +29,9 @@ class FormConfiguration {
 
     @Bean
     FormAssessments formAssessments(
-            CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants) {
-        ScreeningSettings settings = ScreeningSettings.of(
-                TenantConfiguration.anybody(tenants).tenant().cards());
+            CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants, ServerAddress address) {
+        ScreeningSettings settings =
+                ScreeningSettings.of(TenantConfiguration.anybody(tenants).tenant(), PageAddress.at(address.url()));
         requireProfile(knowledge.get(), settings.profile());
         return new FormAssessments(
                 knowledge::get,

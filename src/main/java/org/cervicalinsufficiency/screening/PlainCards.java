@@ -33,8 +33,7 @@ public final class PlainCards implements CardTexts {
         KnowledgeBase base = knowledge.get();
         RecommendationCards cards = new RecommendationCards(
                 base.wording(),
-                new ScreeningSettings(
-                        about.profile(), settings.language(), settings.formUrl(), settings.suggestions()));
+                new ScreeningSettings(about.profile(), settings.language(), settings.links(), settings.suggestions()));
         CardContext context = new CardContext(
                 about.patientId(),
                 settings.languageOf(about.languages(), base.languages()),
