@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestCli
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
-import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 
 /**
  * Starts the screening server: FHIR under {@code /fhir}, CDS Hooks under {@code /cds-services}.
@@ -20,8 +19,7 @@ import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfigurati
             FlywayAutoConfiguration.class,
             HibernateJpaAutoConfiguration.class,
             JpaRepositoriesAutoConfiguration.class,
-            QuartzAutoConfiguration.class,
-            ThymeleafAutoConfiguration.class
+            QuartzAutoConfiguration.class
         })
 public class CervicalInsufficiencyApplication {
 

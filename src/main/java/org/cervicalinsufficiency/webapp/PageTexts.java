@@ -1,0 +1,39 @@
+package org.cervicalinsufficiency.webapp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+
+/**
+ * Texts of a page's script. The page carries them as a block of JSON ({@code <script type="application/json"
+ * id="texts">}), so that scripts hold no words.
+ */
+final class PageTexts {
+
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final ObjectMapper json;
+
+    PageTexts(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * All texts of an area in a language, as JSON that can stand inside a script element.
+     *
+     * @param area name of a file in {@code messages/}
+     */
+    String of(String area, Locale language) {
+        ResourceBundle bundle = ResourceBundle.getBundle("messages." + area, language, NO_FALLBACK);
+        TreeMap<String, String> texts = new TreeMap<>();
+        bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
+        try {
+            return json.writeValueAsString(texts).replace("<", "\\u003c");
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A map of texts is JSON.", impossible);
+        }
+    }
+}
