@@ -102,7 +102,7 @@ public final class KnowledgeEditions {
         List<ArtifactDefect> defects = new ArrayList<>(CodeChecks.defects(edition, shipped, languages));
         set.all(PlanDefinition.class).forEach(plan -> defects.addAll(PlanChecks.defects(plan, edition, languages)));
         defects.addAll(LibraryChecks.defects(edition, libraries));
-        defects.addAll(LeafletChecks.defects(edition, languages));
+        defects.addAll(LeafletChecks.defects(edition, shippedLanguages));
         refuse(defects);
         try {
             KnowledgeBase candidate = KnowledgeBase.of(set, libraries, shownVersions(edition));

@@ -32,6 +32,11 @@ final class LeafletChecks {
                 library,
                 "content",
                 "send one content of type " + Leaflet.MARKDOWN + " per language, base64-encoded, and nothing else.");
+        texts.forEach((language, text) -> defects.unless(
+                text.stripLeading().startsWith(">"),
+                library,
+                "content",
+                "the text in " + language + " does not begin with its emergency line; write it as a block quote (>)."));
         Text title = Text.of(library.getTitleElement());
         for (String language : languages) {
             defects.unless(

@@ -15,8 +15,11 @@ import org.cervicalinsufficiency.tenant.CardSettings;
  * @param pages where the pages of this server stand
  * @param formUrl the site's own page for the form, in place of ours
  * @param phonesOf the site by its id, if it has telephone numbers for leaflets
+ * @param launched whether the site's EHR has our form registered as a SMART app
  */
-public record CardLinks(PageAddress pages, Optional<String> formUrl, Optional<String> phonesOf) {
+public record CardLinks(PageAddress pages, Optional<String> formUrl, Optional<String> phonesOf, boolean launched) {
+
+    private static final String TEXTS = "card-text";
 
     /** Refuses an address that a card may not carry. */
     public CardLinks {
@@ -30,22 +33,19 @@ public record CardLinks(PageAddress pages, Optional<String> formUrl, Optional<St
      * The links of a site.
      *
      * @param site its id
+     * @param launched whether its EHR has our form registered as a SMART app
      */
-    public static CardLinks of(String site, CardSettings cards, PageAddress pages) {
+    public static CardLinks of(String site, CardSettings cards, PageAddress pages, boolean launched) {
         return new CardLinks(
                 pages,
                 cards.formUrl(),
-                Optional.of(site).filter(id -> !cards.phones().isEmpty()));
+                Optional.of(site).filter(id -> !cards.phones().isEmpty()),
+                launched);
     }
 
     List<CdsServiceResponseLinkJson> of(Recommendation recommendation, Wording wording, Locale language) {
         List<CdsServiceResponseLinkJson> links = new ArrayList<>();
-        recommendation
-                .traits()
-                .form()
-                .flatMap(form -> formUrl.or(() -> pages.form(form, language)))
-                .ifPresent(url ->
-                        links.add(link(wording.label("card-text", "link-form").in(language), url)));
+        recommendation.traits().form().ifPresent(form -> links.addAll(ofForm(form, wording, language)));
         recommendation
                 .traits()
                 .leaflets()
@@ -56,6 +56,21 @@ public record CardLinks(PageAddress pages, Optional<String> formUrl, Optional<St
                 .forEach(citation -> citation.url()
                         .filter(url -> url.startsWith("https://"))
                         .ifPresent(url -> links.add(link(citation.name().in(language), url))));
+        return links;
+    }
+
+    /** A SMART app cannot be launched by every reader of a card, so the page itself is linked beside it. */
+    private List<CdsServiceResponseLinkJson> ofForm(String form, Wording wording, Locale language) {
+        List<CdsServiceResponseLinkJson> links = new ArrayList<>();
+        formUrl.or(() -> pages.form(form, language)).ifPresent(url -> {
+            pages.launch()
+                    .filter(start -> launched)
+                    .ifPresent(start -> links.add(
+                            link(wording.label(TEXTS, "link-form-launch").in(language), start)
+                                    .setType("smart")
+                                    .setAppContext(form)));
+            links.add(link(wording.label(TEXTS, "link-form").in(language), url));
+        });
         return links;
     }
 

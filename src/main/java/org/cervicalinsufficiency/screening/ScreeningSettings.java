@@ -22,7 +22,7 @@ public record ScreeningSettings(String profile, Locale language, CardLinks links
         return new ScreeningSettings(
                 cards.profile(),
                 Locale.forLanguageTag(cards.language()),
-                CardLinks.of(tenant.id(), cards, pages),
+                CardLinks.of(tenant.id(), cards, pages, false),
                 Set.copyOf(cards.suggestions()));
     }
 
