@@ -3,7 +3,9 @@ package org.cervicalinsufficiency;
 import jakarta.servlet.Filter;
 import org.cervicalinsufficiency.cdshooks.web.FilterOrder;
 import org.cervicalinsufficiency.security.BodyFilter;
+import org.cervicalinsufficiency.security.BrowserOrigins;
 import org.cervicalinsufficiency.security.ClientRateFilter;
+import org.cervicalinsufficiency.security.CrossOriginFilter;
 import org.cervicalinsufficiency.security.FailureRateFilter;
 import org.cervicalinsufficiency.security.HeadersFilter;
 import org.cervicalinsufficiency.security.PlainPathFilter;
@@ -20,6 +22,15 @@ class EdgeConfiguration {
 
     private static final String[] HOOKS = {"/cds-services", "/cds-services/*"};
     private static final String[] FHIR = {"/fhir", "/fhir/*"};
+    private static final String FORMS = "/forms/*";
+
+    /** The answers of one form, several times over: all that the form page sends to its own address. */
+    private static final int FORM_BODY = 128 * 1024;
+
+    private static final CrossOriginFilter.Allowed FHIR_FROM_BROWSERS = new CrossOriginFilter.Allowed(
+            "GET, POST, PUT, PATCH, DELETE",
+            "authorization, content-type, accept, prefer, if-none-exist, if-match",
+            "Location, ETag, Content-Location, X-Request-Id, X-Assessment-Later");
 
     /** A body is read when it is known who sends it. */
     private static final int BODY = FilterOrder.TOKEN + 10;
@@ -27,6 +38,13 @@ class EdgeConfiguration {
     @Bean
     FilterRegistrationBean<Filter> headersFilter() {
         return registration(new HeadersFilter(), "headersFilter", FilterOrder.HEADERS, "/*");
+    }
+
+    /** Pages of the listed origins may use the FHIR interface like the hooks: with the same tokens as everybody. */
+    @Bean
+    FilterRegistrationBean<Filter> fhirCorsFilter(BrowserOrigins origins) {
+        return registration(
+                new CrossOriginFilter(origins, FHIR_FROM_BROWSERS), "fhirCorsFilter", FilterOrder.CORS, FHIR);
     }
 
     @Bean
@@ -83,6 +101,16 @@ class EdgeConfiguration {
                 "fhirBodyFilter",
                 BODY,
                 FHIR);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> formsBodyFilter(EdgeProperties limits) {
+        return registration(
+                new BodyFilter(
+                        FORM_BODY, limits.bodyTime(), limits.bodiesInFlight().toBytes()),
+                "formsBodyFilter",
+                BODY,
+                FORMS);
     }
 
     private static FilterRegistrationBean<Filter> registration(

@@ -1,5 +1,7 @@
 package org.cervicalinsufficiency;
 
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -7,14 +9,18 @@ import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.questionnaire.Assessor;
+import org.cervicalinsufficiency.questionnaire.CqlCalculations;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.cervicalinsufficiency.questionnaire.FormCalculator;
 import org.cervicalinsufficiency.questionnaire.FormSite;
+import org.cervicalinsufficiency.questionnaire.Forms;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
 import org.cervicalinsufficiency.screening.PageAddress;
 import org.cervicalinsufficiency.screening.PlainCards;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.ServerAddress;
+import org.cervicalinsufficiency.webapp.FormSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,6 +44,20 @@ class FormConfiguration {
                 assessor,
                 new PlainCards(knowledge::get, settings),
                 new FormSite(clock, settings.profile(), settings.language()));
+    }
+
+    /** The form page shows the form in force, and lets it calculate as the gate of this site would. */
+    @Bean
+    FormSource formSource(
+            CurrentKnowledge knowledge,
+            Forms forms,
+            CurrentTenants tenants,
+            FhirContext fhir,
+            ObjectMapper json,
+            Clock clock) {
+        String profile = TenantConfiguration.anybody(tenants).tenant().cards().profile();
+        return new FormPageSource(
+                knowledge, new FormCalculator(forms, new CqlCalculations(knowledge, profile)), fhir, json, clock);
     }
 
     /** At the start, not at the first call. */

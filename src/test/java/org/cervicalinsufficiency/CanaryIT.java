@@ -181,6 +181,15 @@ class CanaryIT {
                     "/cds-services/" + service + "/feedback",
                     "{\"feedback\":[{\"card\":\"" + NUMBER + "\",\"outcome\":\"overridden\",\"overrideReason\":"
                             + "{\"userComment\":\"" + COMMENT + "\"},\"outcomeTimestamp\":\"2026-06-15T10:00:00Z\"}]}");
+            send(
+                    "/cds-services/" + service + "/feedback",
+                    "{\"feedback\":[{\"card\":\"8d7c1f7e-31a5-4f0a-9a54-5b1a3c2d4e5f\",\"outcome\":\"overridden\","
+                            + "\"overrideReason\":{\"reason\":{\"system\":\"urn:" + NUMBER + "\",\"code\":\"" + NAME
+                            + "\",\"display\":\"" + COMMENT + "\"},\"userComment\":\"" + COMMENT
+                            + "\"},\"outcomeTimestamp\":\"2026-06-15T10:00:00Z\"},{\"card\":\"" + COMMENT
+                            + "\",\"outcome\":"
+                            + "\"accepted\",\"acceptedSuggestions\":[{\"id\":\"" + NUMBER
+                            + "\"}],\"outcomeTimestamp\":\"2026-06-15T10:00:00Z\"}]}");
             send("/cds-services/" + service + "/feedback", "{\"feedback\":\"" + COMMENT + "\"");
         }
     }
@@ -336,6 +345,7 @@ class CanaryIT {
     private void trailIsSilent() throws IOException {
         Bundle page = http.get("AuditEvent?_count=500&_sort=-_lastUpdated").as(Bundle.class);
         int hookCalls = 0;
+        int feedback = 0;
         for (int pages = 0; pages < 10; pages++) {
             for (Bundle.BundleEntryComponent entry : page.getEntry()) {
                 AuditEvent event = (AuditEvent) entry.getResource();
@@ -347,6 +357,7 @@ class CanaryIT {
                         .reduce("", String::concat);
                 assertThat(List.of(withoutReferences(text), withoutReferences(queries)))
                         .noneMatch(CanaryIT::sings);
+                feedback += text.contains("\"feedback\"") ? 1 : 0;
                 hookCalls += text.contains("Patient/" + PATIENT) && text.contains("hook") ? 1 : 0;
             }
             if (page.getLink(Bundle.LINK_NEXT) == null) {
@@ -357,6 +368,7 @@ class CanaryIT {
                     .as(Bundle.class);
         }
         assertThat(hookCalls).isGreaterThan(10);
+        assertThat(feedback).isGreaterThanOrEqualTo(SERVICES.size() * 4);
         try (Stream<Path> files = Files.walk(Path.of("target/it"))) {
             for (Path file :
                     files.filter(path -> path.toString().contains("calls-")).toList()) {

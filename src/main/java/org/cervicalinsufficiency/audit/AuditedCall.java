@@ -33,14 +33,33 @@ public record AuditedCall(String id, Instant recorded, Who who, What what, Strin
      * @param hook the hook that fired, or {@code feedback}
      * @param hookInstance the client's id of this firing, where it is a UUID
      * @param correlationId our reference number of the call
+     * @param card the card that feedback was about
      */
-    public record What(String service, String hook, String hookInstance, String correlationId) {}
+    public record What(String service, String hook, String hookInstance, String correlationId, Card card) {
+
+        /** A call that is about no card. */
+        public What(String service, String hook, String hookInstance, String correlationId) {
+            this(service, hook, hookInstance, correlationId, Card.NONE);
+        }
+    }
+
+    /**
+     * A card that somebody did something with.
+     *
+     * @param id its uuid; empty where what was sent is none
+     * @param act what was done with it, as a code
+     */
+    public record Card(String id, String act) {
+
+        /** No card. */
+        public static final Card NONE = new Card("", "");
+    }
 
     /**
      * What came of it.
      *
      * @param status the HTTP status of the answer
-     * @param topics codes of the topics of the cards that were shown
+     * @param topics codes of the topics of the cards that were shown, or that the feedback was about
      */
     public record Outcome(int status, List<String> topics) {
 

@@ -33,6 +33,7 @@ final class CallLines {
                 .put("hook", call.what().hook())
                 .put("hookInstance", call.what().hookInstance())
                 .put("correlationId", call.what().correlationId());
+        line.put("card", call.what().card().id()).put("act", call.what().card().act());
         line.put("patient", call.patient()).put("status", call.outcome().status());
         call.outcome().topics().forEach(line.putArray("topics")::add);
         String json = line.toString();
@@ -64,7 +65,8 @@ final class CallLines {
                         text(json, "service"),
                         text(json, "hook"),
                         text(json, "hookInstance"),
-                        text(json, "correlationId")),
+                        text(json, "correlationId"),
+                        new AuditedCall.Card(text(json, "card"), text(json, "act"))),
                 text(json, "patient"),
                 new AuditedCall.Outcome(json.path("status").asInt(), topics));
     }

@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.cervicalinsufficiency.questionnaire.CardText;
 import org.cervicalinsufficiency.questionnaire.FormAssessment;
@@ -23,6 +24,7 @@ import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.RiskAssessment;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UrlType;
 import org.jspecify.annotations.Nullable;
@@ -90,14 +92,17 @@ public final class AssessOperation {
         TenantStore home = stores.of(call);
         FormAssessment assessment = forms.assess(
                 form, record(form, home), profile(profile, home.tenant().cards().profile()));
+        List<Locale> languages = ReaderLanguages.of(call, true);
+        Optional<RiskAssessment> written = languages.isEmpty()
+                ? forms.riskAssessment(assessment, form)
+                : forms.riskAssessment(assessment, form, languages.get(0));
         Parameters answer = new Parameters();
         answer.addParameter()
                 .setName("assessment")
-                .setResource(forms.riskAssessment(assessment, form)
-                        .orElseThrow(() -> new InternalErrorException(
-                                "The form could not be assessed; try again, and tell the operator if it stays so.")));
+                .setResource(written.orElseThrow(() -> new InternalErrorException(
+                        "The form could not be assessed; try again, and tell the operator if it stays so.")));
         String patient = FormOwners.localPatientId(form.getSubject()).orElse(UNSENT);
-        forms.cards(assessment, patient, ReaderLanguages.of(call, true)).forEach(card -> write(card, answer));
+        forms.cards(assessment, patient, languages).forEach(card -> write(card, answer));
         return answer;
     }
 

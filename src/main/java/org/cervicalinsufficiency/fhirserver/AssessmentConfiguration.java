@@ -21,7 +21,6 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 /** What follows from a stored form, and how hook calls read the stored forms. */
 @Configuration(proxyBeanMethods = false)
@@ -38,8 +37,8 @@ class AssessmentConfiguration {
     }
 
     @Bean
-    BoundedCalls storedFormReaders() {
-        return new BoundedCalls("stored-forms", READERS, WAITING, TimelyMemory.limit());
+    BoundedCalls storedFormReaders(@Value("${screening.hooks.store-deadline}") Duration limit) {
+        return new BoundedCalls("stored-forms", READERS, WAITING, limit);
     }
 
     @Bean
@@ -65,23 +64,14 @@ class AssessmentConfiguration {
 
     @Bean
     LocalRecord localRecord(
-            DaoRegistry daos,
-            DataSource source,
-            EntityManagerFactory entities,
-            RecordTypes types,
-            ScreeningFormTable table) {
-        return new LocalRecord(
-                daos,
-                source,
-                SharedEntityManagerCreator.createSharedEntityManager(entities),
-                Set.copyOf(types.names()),
-                table);
+            DaoRegistry daos, DataSource source, StoreWriter writer, RecordTypes types, ScreeningFormTable table) {
+        return new LocalRecord(daos, source, writer, Set.copyOf(types.names()), table);
     }
 
     @Bean
-    DerivedResources derivedResources(DaoRegistry daos, FhirContext fhir, EntityManagerFactory entities) {
+    DerivedResources derivedResources(DaoRegistry daos, FhirContext fhir, StoreWriter writer) {
         fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.entity.what");
-        return new DerivedResources(daos, SharedEntityManagerCreator.createSharedEntityManager(entities));
+        return new DerivedResources(daos, writer);
     }
 
     @Bean

@@ -1,29 +1,24 @@
 package org.cervicalinsufficiency.fhirserver;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Writes down what happened, as AuditEvents: references and codes only, never an answer. */
 final class AuditTrail {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
-    private final DaoRegistry daos;
-    private final EntityManager entities;
+    private final StoreWriter writer;
     private final Clock clock;
     private final TenantStores stores;
 
-    AuditTrail(DaoRegistry daos, EntityManager entities, Clock clock, TenantStores stores) {
-        this.daos = daos;
-        this.entities = entities;
+    AuditTrail(StoreWriter writer, Clock clock, TenantStores stores) {
+        this.writer = writer;
         this.clock = clock;
         this.stores = stores;
     }
@@ -48,12 +43,7 @@ final class AuditTrail {
 
     /** Stores an event beside the data of the caller, in the transaction under way or in one of its own. */
     void add(AuditEvent event, RequestDetails call) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            // Hibernate would else put the index rows of the event before the event itself.
-            entities.flush();
-        }
-        var unused = daos.getResourceDao(AuditEvent.class)
-                .create(event, stores.of(call).asServer());
+        writer.create(event, stores.of(call));
     }
 
     private AuditEvent event(Refusal refusal, RequestDetails call) {

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Reference;
 
-/** Makes an AuditEvent of a hook call. Its id follows from the call, so the same call never becomes two. */
+/** Makes an AuditEvent of a hook call or of an item of feedback. Its id follows from the call, so the same call never becomes two. */
 final class CallEvents {
 
     private static final String ID_PREFIX = "call-";
@@ -18,7 +18,7 @@ final class CallEvents {
 
     static AuditEvent of(AuditedCall call) {
         AuditEvent event = AuditParts.event("operation", AuditEventAction.E, call.recorded());
-        event.setId(ID_PREFIX + call.id());
+        event.setId(id(call));
         event.setOutcome(outcome(call.outcome().status()));
         event.setOutcomeDesc("HTTP status " + call.outcome().status());
         AuditedCall.Who who = call.who();
@@ -29,6 +29,11 @@ final class CallEvents {
         }
         service(event, call);
         return event;
+    }
+
+    /** The id of the event that is made of a call. */
+    static String id(AuditedCall call) {
+        return ID_PREFIX + call.id();
     }
 
     private static AuditEventOutcome outcome(int status) {
@@ -45,6 +50,8 @@ final class CallEvents {
         AuditParts.detail(entity, "hook", call.what().hook());
         AuditParts.detail(entity, "hookInstance", call.what().hookInstance());
         AuditParts.detail(entity, "correlation-id", call.what().correlationId());
+        AuditParts.detail(entity, "card", call.what().card().id());
+        AuditParts.detail(entity, "act", call.what().card().act());
         call.outcome().topics().forEach(topic -> AuditParts.detail(entity, "card-topic", topic));
     }
 

@@ -102,8 +102,8 @@ public final class CallMover implements AutoCloseable {
         transactions.withRequest(home.asServer()).execute(() -> {
             Set<String> there = stored(calls, home);
             calls.stream()
+                    .filter(call -> !there.contains(CallEvents.id(call)))
                     .map(CallEvents::of)
-                    .filter(event -> !there.contains(event.getIdPart()))
                     .forEach(event -> events.update(event, home.asServer()));
         });
     }
@@ -111,7 +111,7 @@ public final class CallMover implements AutoCloseable {
     /** Ids of the events that a round before has stored already. */
     private Set<String> stored(List<AuditedCall> calls, TenantStore home) {
         TokenOrListParam ids = new TokenOrListParam();
-        calls.forEach(call -> ids.add(CallEvents.of(call).getIdPart()));
+        calls.forEach(call -> ids.add(CallEvents.id(call)));
         SearchParameterMap search = SearchParameterMap.newSynchronous().add("_id", ids);
         return daos.getResourceDao(AuditEvent.class).search(search, home.asServer()).getAllResources().stream()
                 .map(event -> event.getIdElement().getIdPart())

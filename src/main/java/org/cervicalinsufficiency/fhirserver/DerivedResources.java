@@ -1,10 +1,8 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
@@ -25,23 +23,21 @@ import org.hl7.fhir.r4.model.codesystems.ConditionVerStatus;
 final class DerivedResources {
 
     private final DaoRegistry daos;
-    private final EntityManager entities;
+    private final StoreWriter writer;
 
-    DerivedResources(DaoRegistry daos, EntityManager entities) {
+    DerivedResources(DaoRegistry daos, StoreWriter writer) {
         this.daos = daos;
-        this.entities = entities;
+        this.writer = writer;
     }
 
-    /** Makes what was written so far visible to references: inside a transaction Bundle HAPI flushes at the end only. */
+    /** Makes what was written so far visible to references. */
     void flush() {
-        entities.flush();
+        writer.flush();
     }
 
     /** Creates or supersedes a resource under its own id; one that says the same stays as it is. */
     <T extends Resource> void write(T resource, TenantStore home) {
-        @SuppressWarnings("unchecked")
-        IFhirResourceDao<T> dao = daos.getResourceDao((Class<T>) resource.getClass());
-        dao.update(resource, home.asServer());
+        writer.put(resource, home);
     }
 
     /** What was made out of a form so far, as {@code Type/id}. */

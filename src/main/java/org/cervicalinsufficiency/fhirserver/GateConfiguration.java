@@ -69,8 +69,13 @@ class GateConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(DaoRegistry daos, EntityManagerFactory entities, Clock clock, TenantStores stores) {
-        return new AuditTrail(daos, SharedEntityManagerCreator.createSharedEntityManager(entities), clock, stores);
+    StoreWriter storeWriter(DaoRegistry daos, EntityManagerFactory entities) {
+        return new StoreWriter(daos, SharedEntityManagerCreator.createSharedEntityManager(entities));
+    }
+
+    @Bean
+    AuditTrail auditTrail(StoreWriter writer, Clock clock, TenantStores stores) {
+        return new AuditTrail(writer, clock, stores);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.cervicalinsufficiency.security.Access;
 import org.cervicalinsufficiency.security.Decision;
 import org.cervicalinsufficiency.security.Grant;
@@ -34,6 +35,16 @@ final class GrantWalls extends AuthorizationInterceptor {
             Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED, Right.DELETE,
             Pointcut.STORAGE_CASCADE_DELETE, Right.DELETE);
 
+    private static final Set<Pointcut> BULK =
+            Set.of(Pointcut.STORAGE_INITIATE_BULK_EXPORT, Pointcut.STORAGE_PRE_DELETE_EXPUNGE);
+
+    /** Where nobody has to prove anything, only the bulk functions stay closed. */
+    private static final IAuthRule OPEN = new Same("open", (operation, pointcut) -> !BULK.contains(pointcut));
+
+    /** The description of the server is for everybody. */
+    private static final IAuthRule DESCRIBED =
+            new Same("described", (operation, pointcut) -> operation == RestOperationTypeEnum.METADATA);
+
     private static final String OWN_IDS =
             "Ids are given by this server: create with POST, and make the call repeatable by an identifier.";
 
@@ -52,7 +63,7 @@ final class GrantWalls extends AuthorizationInterceptor {
         if (grant.isPresent()) {
             return List.of(new Granted(grant.get()));
         }
-        return FhirAccessFilter.isOpen(tenants.get()) ? List.of(new Open()) : List.of(new Described());
+        return List.of(FhirAccessFilter.isOpen(tenants.get()) ? OPEN : DESCRIBED);
     }
 
     /**
@@ -109,8 +120,8 @@ final class GrantWalls extends AuthorizationInterceptor {
         }
     }
 
-    /** Where nobody has to prove anything, only the bulk functions stay closed. */
-    private static final class Open implements IAuthRule {
+    /** A rule that is the same for everybody. */
+    private record Same(String name, BiPredicate<RestOperationTypeEnum, Pointcut> allows) implements IAuthRule {
 
         @Override
         public Verdict applyRule(
@@ -122,36 +133,12 @@ final class GrantWalls extends AuthorizationInterceptor {
                 IRuleApplier applier,
                 Set<AuthorizationFlagsEnum> flags,
                 Pointcut pointcut) {
-            boolean bulk = pointcut == Pointcut.STORAGE_INITIATE_BULK_EXPORT
-                    || pointcut == Pointcut.STORAGE_PRE_DELETE_EXPUNGE;
-            return new Verdict(bulk ? PolicyEnum.DENY : PolicyEnum.ALLOW, this);
+            return new Verdict(allows.test(operation, pointcut) ? PolicyEnum.ALLOW : PolicyEnum.DENY, this);
         }
 
         @Override
         public String getName() {
-            return "open";
-        }
-    }
-
-    /** The description of the server is for everybody. */
-    private static final class Described implements IAuthRule {
-
-        @Override
-        public Verdict applyRule(
-                RestOperationTypeEnum operation,
-                RequestDetails call,
-                @Nullable IBaseResource input,
-                @Nullable IIdType inputId,
-                @Nullable IBaseResource output,
-                IRuleApplier applier,
-                Set<AuthorizationFlagsEnum> flags,
-                Pointcut pointcut) {
-            return new Verdict(operation == RestOperationTypeEnum.METADATA ? PolicyEnum.ALLOW : PolicyEnum.DENY, this);
-        }
-
-        @Override
-        public String getName() {
-            return "described";
+            return name;
         }
     }
 

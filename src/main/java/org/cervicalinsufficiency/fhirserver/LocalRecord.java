@@ -4,7 +4,6 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
-import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -29,18 +28,17 @@ final class LocalRecord {
 
     private final DaoRegistry daos;
     private final JdbcTemplate jdbc;
-    private final EntityManager entities;
+    private final StoreWriter writer;
     private final Set<String> types;
     private final ScreeningFormTable forms;
 
     /**
      * @param types resource types of the record, each with a search parameter {@code patient}
      */
-    LocalRecord(
-            DaoRegistry daos, DataSource source, EntityManager entities, Set<String> types, ScreeningFormTable forms) {
+    LocalRecord(DaoRegistry daos, DataSource source, StoreWriter writer, Set<String> types, ScreeningFormTable forms) {
         this.daos = daos;
         this.jdbc = new JdbcTemplate(source);
-        this.entities = entities;
+        this.writer = writer;
         this.types = Set.copyOf(types);
         this.forms = forms;
     }
@@ -53,7 +51,7 @@ final class LocalRecord {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             return read(subject, home);
         }
-        entities.flush();
+        writer.flush();
         ConnectionCallback<RecordView> reading = connection -> readBehindSavepoint(connection, subject, home);
         RecordView record = jdbc.execute(reading);
         if (record == null) {

@@ -32,8 +32,7 @@ final class PatientMemoryTable {
     private final FhirContext fhir;
 
     PatientMemoryTable(DataSource source, ActedCards acted, FhirContext fhir) {
-        this.jdbc = new JdbcTemplate(source);
-        this.jdbc.setQueryTimeout(SECONDS);
+        this.jdbc = new BoundedJdbc(source, SECONDS);
         this.acted = acted;
         this.fhir = fhir;
     }

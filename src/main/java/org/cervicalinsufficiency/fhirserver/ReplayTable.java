@@ -43,8 +43,7 @@ final class ReplayTable implements ReplayMemory, AutoCloseable {
             String file = postgres ? "schema/replay-postgresql.sql" : "schema/replay.sql";
             DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(new ClassPathResource(file)), source);
         }
-        this.jdbc = new JdbcTemplate(source);
-        jdbc.setQueryTimeout(LONGEST_STATEMENT_SECONDS);
+        this.jdbc = new BoundedJdbc(source, LONGEST_STATEMENT_SECONDS);
         this.insert = "INSERT INTO SCREENING_REPLAY (DIGEST, EXPIRES) VALUES (?, ?)"
                 + (postgres ? " ON CONFLICT DO NOTHING" : "");
     }

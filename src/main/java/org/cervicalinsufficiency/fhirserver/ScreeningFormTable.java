@@ -42,8 +42,7 @@ final class ScreeningFormTable {
 
     ScreeningFormTable(DataSource source, FhirContext fhir) {
         this.writing = new JdbcTemplate(source);
-        this.reading = new JdbcTemplate(source);
-        this.reading.setQueryTimeout(SECONDS);
+        this.reading = new BoundedJdbc(source, SECONDS);
         this.fhir = fhir;
         writing.execute(CREATE);
         writing.execute(INDEX);

@@ -1,6 +1,5 @@
 package org.cervicalinsufficiency.fhirserver;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,11 +26,6 @@ final class TimelyMemory implements PatientMemory {
     TimelyMemory(PatientMemoryTable table, BoundedCalls calls) {
         this.table = table;
         this.calls = calls;
-    }
-
-    /** How long a call waits for the store (design, D9). */
-    static Duration limit() {
-        return Duration.ofMillis(150);
     }
 
     @Override

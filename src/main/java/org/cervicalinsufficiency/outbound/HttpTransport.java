@@ -12,7 +12,9 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -40,12 +42,10 @@ final class HttpTransport {
      * @param trust whom to trust in place of the machine's own list
      */
     static CloseableHttpAsyncClient start(Optional<SSLContext> trust) {
-        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create().setTlsVersions(TLS.V_1_2, TLS.V_1_3);
-        trust.ifPresent(tls::setSslContext);
         CloseableHttpAsyncClient client = HttpAsyncClientBuilder.create()
                 .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                         .setDnsResolver(new NoNames())
-                        .setTlsStrategy(tls.buildAsync())
+                        .setTlsStrategy(tls(trust))
                         .setDefaultTlsConfig(TlsConfig.custom()
                                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                                 .setHandshakeTimeout(HANDSHAKE)
@@ -74,6 +74,18 @@ final class HttpTransport {
                 .build();
         client.start();
         return client;
+    }
+
+    /**
+     * The library's own verifier compares names: left to itself it asks the JVM to do so after the TLS engine has taken its
+     * settings, and nobody does.
+     */
+    private static TlsStrategy tls(Optional<SSLContext> trust) {
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
+                .setTlsVersions(TLS.V_1_2, TLS.V_1_3)
+                .setHostnameVerifier(new DefaultHostnameVerifier());
+        trust.ifPresent(tls::setSslContext);
+        return tls.buildAsync();
     }
 
     /** Every connection is made to an address that was checked before; a name that comes through to here is a defect. */

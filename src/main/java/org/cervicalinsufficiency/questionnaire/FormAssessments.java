@@ -67,9 +67,19 @@ public final class FormAssessments {
                 assessor.assess(plan, new PatientFacts(record.patient(), resources), settings), plan, settings);
     }
 
-    /** The assessment as a resource without an id; empty where the logic failed. */
+    /** The assessment as a resource without an id, in the language of the site; empty where the logic failed. */
     public Optional<RiskAssessment> riskAssessment(FormAssessment form, QuestionnaireResponse response) {
-        RiskAssessments writer = new RiskAssessments(knowledge.get().wording(), origin(), site.language());
+        return riskAssessment(form, response, site.language());
+    }
+
+    /**
+     * The assessment as a resource without an id; empty where the logic failed.
+     *
+     * @param language of its displays, where the artifacts have it
+     */
+    public Optional<RiskAssessment> riskAssessment(
+            FormAssessment form, QuestionnaireResponse response, Locale language) {
+        RiskAssessments writer = new RiskAssessments(knowledge.get().wording(), origin(), language);
         return form.assessment().map(new Assessment.Cases<>() {
             @Override
             public Optional<RiskAssessment> assessed(Assessed assessed) {

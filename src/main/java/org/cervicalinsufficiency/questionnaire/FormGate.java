@@ -2,10 +2,8 @@ package org.cervicalinsufficiency.questionnaire;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,7 +59,7 @@ public final class FormGate {
         placed.forEach(check::check);
         Enablement shown = new Enablement(form.tree(), answers.copy()::of);
         LocalDate day = header.day(response);
-        Map<String, Type> calculated = calculate(form, answers, day);
+        Map<String, Type> calculated = FormCalculator.calculate(form, answers, day, calculations);
         Enablement asked = new Enablement(form.tree(), answers::of);
         calculated.keySet().removeIf(linkId -> !asked.isEnabled(linkId));
         // A renderer that does not calculate shows what a calculated item would hide: such an answer is let in.
@@ -77,18 +75,6 @@ public final class FormGate {
         if (findings.isEmpty()) {
             new FormNormaliser(form, calculated).normalise(response);
         }
-    }
-
-    private Map<String, Type> calculate(FormDefinition form, GivenAnswers answers, LocalDate day) {
-        Map<String, Type> calculated = new HashMap<>();
-        for (FormItem item : form.items()) {
-            item.calculation().ifPresent(expression -> {
-                Optional<Type> value = calculations.value(expression, AnswerSheet.of(form, answers, day), day);
-                answers.replace(item.linkId(), value.stream().toList());
-                value.ifPresent(known -> calculated.put(item.linkId(), known));
-            });
-        }
-        return calculated;
     }
 
     private static void disabled(Placed one, Enablement asked, Findings findings) {

@@ -16,6 +16,8 @@ import org.cervicalinsufficiency.tenant.Role;
  */
 public record Access(boolean authoring) {
 
+    private static final String NOBODY_THERE = "Scopes that begin with patient/ or user/ give nothing here: behind a"
+            + " backend service there is no patient and no user. Ask the authorization server for the system scope.";
     private static final Set<Right> LOOKING = Set.of(Right.READ, Right.SEARCH);
 
     /** About something with resources of one type. */
@@ -82,7 +84,8 @@ public record Access(boolean authoring) {
             return Decision.no("Artifacts come with the release of this server and are not changed over HTTP.");
         }
         if (!grant.scopes().allow(type, right)) {
-            return Decision.no("The access token has no scope system/" + type + "." + right.letter() + ".");
+            String missing = "The access token has no scope system/" + type + "." + right.letter() + ".";
+            return Decision.no(grant.scopes().nameAPerson() ? missing + " " + NOBODY_THERE : missing);
         }
         return Decision.yes();
     }

@@ -20,10 +20,14 @@ public final class Scopes {
             Pattern.compile("system/(?<type>[A-Z][A-Za-z]{1,63}|\\*)\\.(?<rights>read|write|\\*|[cruds]{1,5})");
     private static final Pattern IN_ORDER = Pattern.compile("c?r?u?d?s?");
 
-    private final Map<String, Set<Right>> byType;
+    private static final Pattern OF_A_PERSON = Pattern.compile("(patient|user)/.*");
 
-    private Scopes(Map<String, Set<Right>> byType) {
+    private final Map<String, Set<Right>> byType;
+    private final boolean ofAPerson;
+
+    private Scopes(Map<String, Set<Right>> byType, boolean ofAPerson) {
         this.byType = byType;
+        this.ofAPerson = ofAPerson;
     }
 
     /**
@@ -33,8 +37,10 @@ public final class Scopes {
      */
     public static Scopes of(String claim) {
         Map<String, Set<Right>> byType = new HashMap<>();
+        boolean ofAPerson = false;
         if (claim.length() <= LONGEST) {
             for (String scope : claim.split(" ", -1)) {
+                ofAPerson |= OF_A_PERSON.matcher(scope).matches();
                 Matcher system = SYSTEM.matcher(scope);
                 if (system.matches()) {
                     byType.computeIfAbsent(system.group("type"), first -> EnumSet.noneOf(Right.class))
@@ -42,7 +48,12 @@ public final class Scopes {
                 }
             }
         }
-        return new Scopes(byType);
+        return new Scopes(byType, ofAPerson);
+    }
+
+    /** Whether there are scopes for a single patient or a person among them, which give nothing here. */
+    public boolean nameAPerson() {
+        return ofAPerson;
     }
 
     /** Whether they allow something with a type. */

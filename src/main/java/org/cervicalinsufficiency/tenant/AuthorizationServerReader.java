@@ -25,13 +25,8 @@ final class AuthorizationServerReader {
         once.once("issuer", issuer, section, "issuer", "use it for nothing else");
         Optional<String> endpoint = section.text("token-endpoint");
         endpoint.ifPresent(address -> Values.address(section, "token-endpoint", address, rules.development()));
-        List<String> algorithms = keys.algorithms(section);
-        Optional<String> jwks = keys.jwks(section, algorithms);
         Optional<String> jku = section.text("jku");
-        jku.ifPresent(address -> Values.address(section, "jku", address, rules.development()));
-        if (!section.has("jwks") && jku.isEmpty()) {
-            section.refuse("jwks", "is missing", "register the server's key set here, or its address under jku");
-        }
-        return new AuthorizationServer(issuer, endpoint, jwks, jku, algorithms);
+        KeyReader.Keys signing = keys.read(section, jku.stream().toList(), "server");
+        return new AuthorizationServer(issuer, endpoint, signing.jwks(), jku, signing.algorithms());
     }
 }

@@ -2,7 +2,6 @@ package org.cervicalinsufficiency.tenant;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads one client of the hooks. */
 final class ClientReader {
@@ -41,24 +40,17 @@ final class ClientReader {
         if (!rules.development() && TestClients.isIssuer(issuer)) {
             section.refuse("issuer", "is a test client whose private key is public", "remove it outside development");
         }
-        List<String> algorithms = keys.algorithms(section);
-        Optional<String> jwks = keys.jwks(section, algorithms);
         List<String> jku = section.texts("jku");
-        for (String address : jku) {
-            Values.address(section, "jku", address, rules.development());
-            once.once("jku", address, section, "jku", "let each client have keys of its own");
-        }
-        if (!section.has("jwks") && jku.isEmpty()) {
-            section.refuse("jwks", "is missing", "register the client's key set here, or its address under jku");
-        }
+        KeyReader.Keys signing = keys.read(section, jku, "client");
+        jku.forEach(address -> once.once("jku", address, section, "jku", "let each client have keys of its own"));
         List<String> services = section.texts("services");
         Values.among(section, "services", services, rules.services());
         return new CdsClient(
                 name,
                 issuer,
-                jwks,
+                signing.jwks(),
                 jku,
-                algorithms,
+                signing.algorithms(),
                 Values.duration(section, "max-lifetime", USUAL_LIFETIME, LONGEST_LIFETIME),
                 section.text("subject"),
                 section.texts("audiences"),

@@ -18,15 +18,37 @@ final class KeyReader {
         this.once = once;
     }
 
-    /** The algorithms of a record. */
-    List<String> algorithms(Section section) {
+    /**
+     * What signs the tokens of a record.
+     *
+     * @param algorithms that it may be signed with
+     * @param jwks key set as it was handed over, as JSON
+     */
+    record Keys(List<String> algorithms, Optional<String> jwks) {}
+
+    /**
+     * Algorithms and keys of a record, which must name its keys here or by address.
+     *
+     * @param addresses where the key set is fetched, as the record says
+     * @param owner whose record it is, for the remedy
+     */
+    Keys read(Section section, List<String> addresses, String owner) {
+        List<String> algorithms = algorithms(section);
+        Optional<String> jwks = jwks(section, algorithms);
+        addresses.forEach(address -> Values.address(section, "jku", address, rules.development()));
+        if (!section.has("jwks") && addresses.isEmpty()) {
+            section.refuse("jwks", "is missing", "register the " + owner + "'s key set here, or its address under jku");
+        }
+        return new Keys(algorithms, jwks);
+    }
+
+    private List<String> algorithms(Section section) {
         List<String> algorithms = section.texts("algorithms");
         Values.among(section, "algorithms", algorithms, rules.keys().algorithms());
         return algorithms.isEmpty() ? rules.keys().usualAlgorithms() : algorithms;
     }
 
-    /** The key set of a record, as JSON. */
-    Optional<String> jwks(Section section, List<String> algorithms) {
+    private Optional<String> jwks(Section section, List<String> algorithms) {
         Optional<Section> set = section.section("jwks");
         if (set.isEmpty()) {
             return Optional.empty();

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param clients what calls the hooks
  * @param apps what calls {@code /fhir}
  * @param cards how it wants its cards
- * @param origins browser origins that may call the hooks, each as {@code scheme://host[:port]}
+ * @param origins browser origins whose pages may call the hooks and the FHIR interface, each as
+ *     {@code scheme://host[:port]}
  */
 public record Tenant(
         String id,

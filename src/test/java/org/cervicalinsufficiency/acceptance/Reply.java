@@ -37,11 +37,16 @@ record Reply(int status, Map<String, List<String>> headers, String body) {
         return json().path("issue").path(0);
     }
 
-    /** The cards without their uuids: what two answers must have in common. */
+    /** The answer without the uuids of its cards: what two answers must have in common. */
+    JsonNode withoutUuids() {
+        JsonNode answer = json().deepCopy();
+        answer.findParents("uuid").forEach(parent -> ((ObjectNode) parent).remove("uuid"));
+        return answer;
+    }
+
+    /** The cards without their uuids. */
     JsonNode cards() {
-        JsonNode cards = json().path("cards").deepCopy();
-        cards.findParents("uuid").forEach(parent -> ((ObjectNode) parent).remove("uuid"));
-        return cards;
+        return withoutUuids().path("cards");
     }
 
     List<String> uuids() {

@@ -80,6 +80,11 @@ final class StubEhr implements AutoCloseable {
         answers.put(typeOf(key), answer);
     }
 
+    /** Forgets what it was asked. */
+    void forget() {
+        log.clear();
+    }
+
     @Override
     public void close() {
         server.stop(0);

@@ -32,7 +32,8 @@ class SpoolTest {
                 "id-" + number,
                 Instant.parse("2026-06-15T12:00:00Z"),
                 new AuditedCall.Who("st-mary", "alpha", "Practitioner/é\u2028\"\\", "10.0.0.1"),
-                new AuditedCall.What("service", "patient-view", "", "correlation"),
+                new AuditedCall.What(
+                        "service", "patient-view", "", "correlation", new AuditedCall.Card("card", "accepted")),
                 "https://ehr.example/fhir/Patient/" + number,
                 new AuditedCall.Outcome(200, List.of("ShortCervix", "Education")));
     }

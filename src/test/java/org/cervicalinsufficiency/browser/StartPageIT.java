@@ -28,7 +28,6 @@ class StartPageIT {
         visitor.screenshot(page, "start-" + language + "-" + screen);
     }
 
-    /** The form is walked by a test of its own. */
     @Test
     @SuppressWarnings("unchecked")
     void leadsToPagesAndInterfacesThatAnswer(Visitor visitor) {
@@ -37,8 +36,8 @@ class StartPageIT {
                 page.locator("main a").evaluateAll("links => links.map(link => link.getAttribute('href'))");
 
         assertThat(links).contains("/forms/cervical-insufficiency-screening?lang=en");
-        assertThat(links.stream().filter(link -> !link.startsWith("/forms/")))
-                .hasSizeGreaterThanOrEqualTo(9)
+        assertThat(links)
+                .hasSizeGreaterThanOrEqualTo(10)
                 .allSatisfy(link -> assertThat(page.request()
                                 .get(visitor.origin() + link, RequestOptions.create())
                                 .status())
@@ -57,5 +56,25 @@ class StartPageIT {
         assertThat(page.locator("details pre").first()).containsText("\"");
         visitor.checkAccessible(page);
         visitor.screenshot(page, "openapi-" + language + "-" + screen);
+    }
+
+    @Test
+    void showsAPageForAWrongAddress(Visitor visitor) {
+        Page page = visitor.expects(404).open(Screen.PHONE, "es", "/nada?x=%3Cb%3E");
+
+        assertThat(page.locator("main p.problem")).hasText("No hay nada en esta dirección.");
+        visitor.checkAccessible(page);
+        page.locator("main a").click();
+        assertThat(page.locator("h1")).hasText("Inicio");
+    }
+
+    @Test
+    void changesTheLanguageAndKeepsTheRestOfTheAddress(Visitor visitor) {
+        Page page = visitor.open("/?patient=demo-bea");
+
+        page.locator("header.site nav a[lang=es]").click();
+
+        assertThat(page.locator("h1")).hasText("Inicio");
+        assertThat(page).hasURL(visitor.origin() + "/?patient=demo-bea&lang=es");
     }
 }

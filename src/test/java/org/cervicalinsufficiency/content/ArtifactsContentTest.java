@@ -12,7 +12,9 @@ import org.cervicalinsufficiency.knowledge.Leaflet;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Library;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,14 @@ class ArtifactsContentTest {
     @ParameterizedTest
     @MethodSource("artifacts")
     void areValidWithoutANetwork(Artifact artifact) {
-        assertThat(VALIDATION.errors(artifact.resource())).isEmpty();
+        assertThat(VALIDATION.errors(withoutDifferential(artifact.resource()))).isEmpty();
+    }
+
+    /** The validator would fetch FHIR itself to make the snapshot; {@link ExtensionsContentTest} makes it from here. */
+    private static MetadataResource withoutDifferential(MetadataResource artifact) {
+        return artifact instanceof StructureDefinition definition
+                ? definition.copy().setDifferential(null)
+                : artifact;
     }
 
     /** A library's id is its CQL name, because HAPI's {@code $apply} finds an included library by that name. */

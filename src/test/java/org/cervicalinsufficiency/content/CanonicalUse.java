@@ -9,22 +9,7 @@ import java.util.stream.Collectors;
 /** Finds where JSON names an artifact of ours that the set does not have, or names it without its version. */
 final class CanonicalUse {
 
-    /**
-     * Our own extensions, not defined as resources: those of the cards are described in the PlanDefinition's usage, those
-     * that say what an answer becomes in ADR 0013.
-     */
-    private static final Set<String> EXTENSIONS = Set.of(
-            "summary-template",
-            "form-link",
-            "plain-card",
-            "failed-evaluation",
-            "allowed-value",
-            "extract-condition",
-            "extract-effective",
-            "extract-method",
-            "states-nothing");
-
-    /** Members that name a code system: FHIR writes its version beside it, not behind it. */
+    /** Members that name a code system: FHIR writes its version beside it, not behind it. Extensions have none at all. */
     private static final Set<String> SYSTEMS = Set.of("system", "source", "target");
 
     private final Set<String> canonicals;
@@ -72,14 +57,9 @@ final class CanonicalUse {
 
     private boolean leads(String member, String name) {
         return switch (member) {
-            case "url" -> isExtension(name);
+            case "url", "fixedUri" -> urls.contains(name);
             case "fullUrl" -> true;
             default -> SYSTEMS.contains(member) ? urls.contains(name) : canonicals.contains(name);
         };
-    }
-
-    private static boolean isExtension(String url) {
-        String base = ContentFiles.BASE + "StructureDefinition/";
-        return url.startsWith(base) && EXTENSIONS.contains(url.substring(base.length()));
     }
 }

@@ -41,6 +41,7 @@ class AuditIT {
 
     private static final OfflineValidation VALIDATION = new OfflineValidation(List.of());
     private static final String EHR = "https://ehr.example/fhir/";
+    private static final String START = "cervical-insufficiency-encounter-start";
     private static final SpoolLimits LIMITS = new SpoolLimits(1_000_000, 100_000);
 
     private final FhirHttp http;
@@ -114,8 +115,7 @@ class AuditIT {
 
     @Test
     void writesEachHookCallDownOnce() throws Exception {
-        var answer = hook(
-                "cervical-insufficiency-encounter-start", FormCalls.call(id).toString());
+        var answer = hook(START, FormCalls.call(id).toString());
         assertThat(answer.statusCode()).isEqualTo(200);
         List<String> topics =
                 FormCalls.topics(new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.body()));
@@ -144,13 +144,49 @@ class AuditIT {
     void writesAHookCallDownThatWasRefused() throws Exception {
         ObjectNode call = FormCalls.call(id);
         ((ObjectNode) call.at("/prefetch/patient")).put("id", "somebody-else");
-        int status =
-                hook("cervical-insufficiency-encounter-start", call.toString()).statusCode();
+        int status = hook(START, call.toString()).statusCode();
         assertThat(status).isBetween(400, 499);
 
         assertThat(aboutEhrPatient())
                 .singleElement()
                 .satisfies(event -> assertThat(event.getOutcomeDesc()).isEqualTo("HTTP status " + status));
+    }
+
+    /** One event for each item, none for what the clinician wrote; a call of which nothing is stored is one, too. */
+    @Test
+    void writesEachItemOfFeedbackDown() throws Exception {
+        String card = UUID.randomUUID().toString();
+        String when = "\"outcomeTimestamp\":\"2026-06-15T09:00:00Z\"}";
+        String overridden = "{\"card\":\"" + card + "\",\"outcome\":\"overridden\",\"overrideReason\":"
+                + "{\"userComment\":\"words of " + id + "\"}," + when;
+        String foreign = "{\"card\":\"card of " + id + "\",\"outcome\":\"accepted\",\"acceptedSuggestions\":"
+                + "[{\"id\":\"suggestion of " + id + "\"}]," + when;
+
+        var both = hook(START + "/feedback", "{\"feedback\":[" + overridden + "," + foreign + "]}");
+        var again = hook(START + "/feedback", "{\"feedback\":[" + overridden + ",{}]}");
+        var none = hook(START + "/feedback", "{\"feedback\":[{}]}");
+        assertThat(List.of(both.statusCode(), again.statusCode(), none.statusCode()))
+                .containsExactly(204, 200, 400);
+        var unused = mover.round();
+        List<AuditEvent> events = events("subtype=operation&_sort=-_lastUpdated").stream()
+                .filter(event -> details(event, "correlation-id").contains(id))
+                .toList();
+
+        assertThat(events)
+                .extracting(event -> List.of(
+                        event.getOutcome().toCode(),
+                        event.getOutcomeDesc(),
+                        details(event, "card"),
+                        details(event, "act"),
+                        details(event, "hook")))
+                .containsExactlyInAnyOrder(
+                        List.of("0", "HTTP status 204", List.of(card), List.of("overridden"), List.of("feedback")),
+                        List.of("0", "HTTP status 204", List.of(), List.of("accepted"), List.of("feedback")),
+                        List.of("0", "HTTP status 200", List.of(card), List.of("overridden"), List.of("feedback")),
+                        List.of("4", "HTTP status 400", List.of(), List.of(), List.of("feedback")));
+        assertThat(events)
+                .extracting(event -> new org.hl7.fhir.r4.formats.JsonParser().composeString(event))
+                .noneMatch(text -> text.contains("words of") || text.contains("card of") || text.contains("tion of"));
     }
 
     /** The process ended between the commit and the removal of the file: everything in it is moved once more. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The AuditEvent of each kind of hook call, as it stands in {@code src/test/resources/audit}; each is valid FHIR. */
+/** The AuditEvent of each kind of hook call and of feedback, as it stands in {@code src/test/resources/audit}; each is valid FHIR. */
 class CallEventsTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/audit");
@@ -37,6 +37,21 @@ class CallEventsTest {
                 new AuditedCall.Outcome(status, List.of(topics)));
     }
 
+    private static AuditedCall feedback() {
+        return new AuditedCall(
+                "8f1b2c3d-0000-4000-8000-000000000001",
+                Instant.parse("2026-06-15T12:00:00Z"),
+                new AuditedCall.Who("st-mary", "alpha", "", "192.0.2.7"),
+                new AuditedCall.What(
+                        "cervical-insufficiency-patient-view",
+                        "feedback",
+                        "",
+                        "correlation-1",
+                        new AuditedCall.Card("0b9ef3a4-1c07-4c55-9bd0-6ef5d9d3a001", "overridden")),
+                "",
+                new AuditedCall.Outcome(204, List.of("ShortCervix")));
+    }
+
     static Stream<Arguments> scenarios() {
         return Stream.of(
                 Arguments.of(
@@ -47,6 +62,7 @@ class CallEventsTest {
                         call("encounter-start", "Practitioner/p", "Patient/1", 200)),
                 Arguments.of("data-unavailable", call("encounter-discharge", "", BASE + "Patient/1", 412)),
                 Arguments.of("malformed", call("patient-view", "", "", 400)),
+                Arguments.of("feedback", feedback()),
                 Arguments.of("defect", call("patient-view", "", "", 500)));
     }
 

@@ -178,4 +178,18 @@ class FhirTokensIT {
                 .contains("auditor")
                 .doesNotContain("secret-id");
     }
+
+    @Test
+    void saysThatScopesOfAPatientGiveNothing() {
+        String token = TestTokens.access(SecureTenants.ALPHA_INTEGRATOR, "patient/*.cruds launch/patient")
+                .claim("patient", "1")
+                .bearer();
+        for (String path : List.of("Patient/1", "Patient?_id=1", "QuestionnaireResponse?subject=Patient/1")) {
+            FhirHttp.Answer answer = http.call("GET", path, null, Map.of("Authorization", token));
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.as(OperationOutcome.class).getIssueFirstRep().getDiagnostics())
+                    .contains("has no scope system/", "Scopes that begin with patient/ or user/ give nothing here");
+        }
+    }
 }

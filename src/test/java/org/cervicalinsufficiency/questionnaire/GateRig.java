@@ -37,6 +37,14 @@ final class GateRig {
                 NOON);
     }
 
+    /** The calculator of the real form. */
+    static FormCalculator calculator() {
+        Questionnaire form = FormArtifacts.form();
+        return new FormCalculator(
+                new OneForm(form, FormDefinition.of(form, FormArtifacts.maps(), PATHS)),
+                new CqlCalculations(new CurrentKnowledge(SharedKnowledge.knowledge()), "us"));
+    }
+
     static List<FormProblem> admit(QuestionnaireResponse response) {
         return GATE.admit(response, NEW);
     }

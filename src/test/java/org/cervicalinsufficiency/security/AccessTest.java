@@ -128,4 +128,18 @@ class AccessTest {
         assertThat(Scopes.of("system/Patient.read\tsystem/Task.read").allow("Task", Right.READ))
                 .isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"patient/Patient.rs", "patient/*.*", "patient/Patient.read", "user/*.cruds", "launch/patient"})
+    void saysThatScopesOfAPersonGiveNothing(String scope) {
+        Grant grant = new Grant("test", EnumSet.of(Role.INTEGRATOR), Scopes.of("openid " + scope));
+
+        Decision decision = new Access(true).decide(grant, Right.SEARCH, "Patient");
+
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.why())
+                .startsWith("The access token has no scope system/Patient.s.")
+                .matches(why -> why.contains("patient/ or user/ give nothing here") == !scope.startsWith("launch"));
+    }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What must hold for every answer of a hook as the reader sees it. Each law throws an {@link AssertionError}. */
-final class CardLaws {
+public final class CardLaws {
 
     /** What no card may conclude, in the languages of the artifacts. */
     static final Pattern BANNED = Pattern.compile(
@@ -36,7 +36,7 @@ final class CardLaws {
     }
 
     /** Design, section 6, row 3: the same cards, a card that says what was not seen, and nothing that looks final. */
-    static void onlyTheGapIsAdded(JsonNode own, JsonNode mixed, List<String> keys) {
+    public static void onlyTheGapIsAdded(JsonNode own, JsonNode mixed, List<String> keys) {
         JsonNode before = own.at(ASSESSMENT);
         JsonNode after = mixed.at(ASSESSMENT);
         UNTOUCHED.forEach(member -> assertThat(after.path(member)).as(member).isEqualTo(before.path(member)));

@@ -21,6 +21,10 @@ class ErrorAnswersIT {
 
     private static final String SERVICE = "/cds-services/cervical-insufficiency-patient-view";
 
+    private static final String HTML =
+            " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,application/xhtml+xml;q=0.9\r\n"
+                    + "Accept-Language: en\r\nConnection: close\r\n\r\n";
+
     private final FhirHttp http;
 
     @Autowired
@@ -59,11 +63,18 @@ class ErrorAnswersIT {
                 .doesNotContainIgnoringCase("canary", "tomcat");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/cds-services/nothing/here", "/reports/nothing", "/actuator/nothing", "/error"})
+    void givesNoPageWhereProgramsCall(String path) throws IOException {
+        assertOutcome(raw("GET " + path + HTML), 404);
+    }
+
     @Test
-    void givesNoPageToWhoAsksForHtml() throws IOException {
-        assertOutcome(
-                raw("GET /nothing-here HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n"),
-                404);
+    void givesAPageOfOursToAPerson() throws IOException {
+        assertThat(raw("GET /nothing-here?x=%3Cscript%3E" + HTML))
+                .startsWith("HTTP/1.1 404")
+                .contains("default-src 'none'; script-src 'self'", "There is nothing at this address.")
+                .doesNotContainIgnoringCase("tomcat", "whitelabel", "timestamp", "<script", "nothing-here", "\tat ");
     }
 
     @ParameterizedTest

@@ -16,19 +16,22 @@ import org.cervicalinsufficiency.audit.CallTrail;
 import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.HookExchange;
-import org.cervicalinsufficiency.cdshooks.Problem;
-import org.cervicalinsufficiency.cdshooks.RefusedCall;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
+import org.cervicalinsufficiency.feedback.FeedbackStore;
 import org.cervicalinsufficiency.json.StrictReader;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.FhirBase;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes each call of a hook down before its answer goes out: references and codes, nothing of what it brought. */
+/**
+ * Writes each call of a hook and each item of feedback down before the answer goes out: references and codes, nothing else
+ * of what it brought.
+ */
 final class CallAudit {
 
     private static final int ANSWERED = 200;
+    private static final String FEEDBACK = "feedback";
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern ID = Pattern.compile("(?!\\.+$)[A-Za-z0-9.-]{1,255}");
     private static final Pattern USER =
@@ -65,9 +68,54 @@ final class CallAudit {
     void failed(
             ServiceDefinition service, Caller caller, byte[] body, RuntimeException failure, HttpServletRequest request)
             throws NotAudited {
-        Problem problem = failure instanceof RefusedCall refused ? refused.problem() : Problem.INTERNAL;
-        AuditedCall.Outcome outcome = new AuditedCall.Outcome(problem.status(), List.of());
+        AuditedCall.Outcome outcome =
+                new AuditedCall.Outcome(CdsHooksErrors.problem(failure).status(), List.of());
         write(service, caller, Subject.in(body), outcome, request);
+    }
+
+    /** Feedback that was stored: one record for each item, without what the clinician wrote. */
+    void kept(String service, Caller caller, List<FeedbackStore.Kept> items, int status, HttpServletRequest request)
+            throws NotAudited {
+        for (FeedbackStore.Kept kept : items) {
+            AuditedCall.Card card = new AuditedCall.Card(
+                    uuid(kept.item().card()), kept.item().outcome().code());
+            feedback(
+                    service,
+                    caller,
+                    card,
+                    new AuditedCall.Outcome(status, kept.topic().stream().toList()),
+                    request);
+        }
+    }
+
+    /** Feedback of which nothing was stored. */
+    void notKept(String service, Caller caller, int status, HttpServletRequest request) throws NotAudited {
+        feedback(service, caller, AuditedCall.Card.NONE, new AuditedCall.Outcome(status, List.of()), request);
+    }
+
+    private void feedback(
+            String service,
+            Caller caller,
+            AuditedCall.Card card,
+            AuditedCall.Outcome outcome,
+            HttpServletRequest request)
+            throws NotAudited {
+        trail.record(new AuditedCall(
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                who(caller, "", request),
+                new AuditedCall.What(service, FEEDBACK, "", CorrelationIdFilter.of(request), card),
+                "",
+                outcome));
+    }
+
+    private static AuditedCall.Who who(Caller caller, String user, HttpServletRequest request) {
+        return new AuditedCall.Who(
+                caller.tenant().id(), caller.client(), user, Objects.requireNonNullElse(request.getRemoteAddr(), ""));
+    }
+
+    private static String uuid(String text) {
+        return UUID_TEXT.matcher(text).matches() ? text : "";
     }
 
     private void write(
@@ -81,16 +129,9 @@ final class CallAudit {
         trail.record(new AuditedCall(
                 UUID.randomUUID().toString(),
                 clock.instant(),
-                new AuditedCall.Who(
-                        caller.tenant().id(),
-                        caller.client(),
-                        reference(base, USER, subject.user()),
-                        Objects.requireNonNullElse(request.getRemoteAddr(), "")),
+                who(caller, reference(base, USER, subject.user()), request),
                 new AuditedCall.What(
-                        service.id(),
-                        service.hook(),
-                        UUID_TEXT.matcher(subject.hookInstance()).matches() ? subject.hookInstance() : "",
-                        CorrelationIdFilter.of(request)),
+                        service.id(), service.hook(), uuid(subject.hookInstance()), CorrelationIdFilter.of(request)),
                 ID.matcher(subject.patient()).matches() ? base + "Patient/" + subject.patient() : "",
                 outcome));
     }

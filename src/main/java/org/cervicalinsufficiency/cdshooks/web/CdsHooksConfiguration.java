@@ -21,7 +21,9 @@ import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.ResponseWriter;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
 import org.cervicalinsufficiency.feedback.KnownReasons;
+import org.cervicalinsufficiency.security.BrowserOrigins;
 import org.cervicalinsufficiency.security.ClientTokens;
+import org.cervicalinsufficiency.security.CrossOriginFilter;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.ServerAddress;
@@ -42,6 +44,8 @@ import org.springframework.context.annotation.Import;
 public class CdsHooksConfiguration {
 
     private static final String[] PATHS = {"/cds-services", "/cds-services/*"};
+    private static final CrossOriginFilter.Allowed FROM_BROWSERS =
+            new CrossOriginFilter.Allowed("GET, POST", "authorization, content-type, accept", "");
 
     @Bean
     ServiceCatalog cdsServiceCatalog(ObjectProvider<List<CdsService>> services, HooksProperties properties) {
@@ -88,14 +92,16 @@ public class CdsHooksConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> cdsCorsFilter(HooksProperties properties, CurrentTenants tenants) {
+    BrowserOrigins browserOrigins(HooksProperties properties, CurrentTenants tenants) {
         Set<String> origins = Set.copyOf(properties.allowedOrigins());
-        return registration(
-                new CorsFilter(origin -> origins.contains(origin)
-                        || tenants.get().all().stream()
-                                .anyMatch(tenant -> tenant.origins().contains(origin))),
-                "cdsCorsFilter",
-                FilterOrder.CORS);
+        return origin -> origins.contains(origin)
+                || tenants.get().all().stream()
+                        .anyMatch(tenant -> tenant.origins().contains(origin));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> cdsCorsFilter(BrowserOrigins origins) {
+        return registration(new CrossOriginFilter(origins, FROM_BROWSERS), "cdsCorsFilter", FilterOrder.CORS);
     }
 
     /** Stands in the way only where clients are registered: then the root has made what checks their tokens. */

@@ -90,6 +90,17 @@ final class CdsHooksErrors {
         return internal(request);
     }
 
+    /** What a failure is answered with. */
+    static Problem problem(RuntimeException failure) {
+        if (failure instanceof RefusedCall refused) {
+            return refused.problem();
+        }
+        if (failure instanceof InvalidFeedback invalid) {
+            return FeedbackIssues.of(invalid.defects()).get(0).problem();
+        }
+        return failure instanceof FeedbackNotKept ? Problem.UNAVAILABLE : Problem.INTERNAL;
+    }
+
     private static ResponseEntity<byte[]> internal(HttpServletRequest request) {
         String sentence = "The call could not be answered. Give this reference number to the operator: "
                 + CorrelationIdFilter.of(request);

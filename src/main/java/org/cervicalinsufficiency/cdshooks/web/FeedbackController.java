@@ -3,12 +3,14 @@ package org.cervicalinsufficiency.cdshooks.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
 import org.cervicalinsufficiency.cdshooks.StrictJson;
 import org.cervicalinsufficiency.cdshooks.Unroutable;
 import org.cervicalinsufficiency.feedback.FeedbackBatch;
 import org.cervicalinsufficiency.feedback.FeedbackReader;
 import org.cervicalinsufficiency.feedback.FeedbackStore;
+import org.cervicalinsufficiency.feedback.InvalidFeedback;
 import org.cervicalinsufficiency.feedback.Sender;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
@@ -37,32 +39,55 @@ final class FeedbackController {
     private final FeedbackStore store;
     private final FeedbackCounts counts;
     private final CurrentTenants tenants;
+    private final CallAudit audit;
     private final FeedbackReader reader = new FeedbackReader();
     private final CallBody body = new CallBody(MOST_BYTES);
 
-    FeedbackController(ServiceCatalog catalog, FeedbackStore store, FeedbackCounts counts, CurrentTenants tenants) {
+    FeedbackController(
+            ServiceCatalog catalog,
+            FeedbackStore store,
+            FeedbackCounts counts,
+            CurrentTenants tenants,
+            CallAudit audit) {
         this.catalog = catalog;
         this.store = store;
         this.counts = counts;
         this.tenants = tenants;
+        this.audit = audit;
     }
 
     /** Keeps what clinicians did with cards. The answer is the same whether a card is known or not. */
     @PostMapping(PATH)
-    ResponseEntity<byte[]> feedback(@PathVariable("id") String id, HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> feedback(@PathVariable("id") String id, HttpServletRequest request)
+            throws IOException, NotAudited {
         requireService(id);
-        FeedbackBatch batch = reader.read(StrictJson.read(body.read(request)));
         Caller caller = caller(request);
-        List<FeedbackStore.Kept> kept =
-                store.keep(new Sender(caller.tenant().id(), caller.client(), id), batch.items());
-        counts.count(kept);
+        Taken taken = taken(id, caller, request);
+        counts.count(taken.kept());
+        ResponseEntity<byte[]> answer = answer(taken.defects());
+        audit.kept(id, caller, taken.kept(), answer.getStatusCode().value(), request);
         LOG.info(
                 "feedback taken: service={} items={} repeated={} left out={}",
                 id,
-                kept.size(),
-                kept.stream().filter(FeedbackStore.Kept::repeated).count(),
-                batch.defects().size());
-        if (batch.defects().isEmpty()) {
+                taken.kept().size(),
+                taken.kept().stream().filter(FeedbackStore.Kept::repeated).count(),
+                taken.defects().size());
+        return answer;
+    }
+
+    private Taken taken(String id, Caller caller, HttpServletRequest request) throws IOException, NotAudited {
+        try {
+            FeedbackBatch batch = reader.read(StrictJson.read(body.read(request)));
+            Sender sender = new Sender(caller.tenant().id(), caller.client(), id);
+            return new Taken(store.keep(sender, batch.items()), batch.defects());
+        } catch (RuntimeException failure) {
+            audit.notKept(id, caller, CdsHooksErrors.problem(failure).status(), request);
+            throw failure;
+        }
+    }
+
+    private static ResponseEntity<byte[]> answer(List<InvalidFeedback.Defect> defects) {
+        if (defects.isEmpty()) {
             return ResponseEntity.noContent()
                     .cacheControl(CacheControl.noStore())
                     .build();
@@ -70,8 +95,11 @@ final class FeedbackController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(OutcomeJson.warnings(FeedbackIssues.of(batch.defects())));
+                .body(OutcomeJson.warnings(FeedbackIssues.of(defects)));
     }
+
+    /** What was stored of a call, and what could not be. */
+    private record Taken(List<FeedbackStore.Kept> kept, List<InvalidFeedback.Defect> defects) {}
 
     /** Says which methods there are. */
     @RequestMapping(path = PATH, method = RequestMethod.OPTIONS)

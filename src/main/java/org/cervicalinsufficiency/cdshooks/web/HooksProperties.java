@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether any service is offered; without, discovery lists none
  * @param maxBodyBytes the largest body of a call, 64 KiB to 16 MiB
- * @param allowedOrigins the browser origins that may call, each as {@code scheme://host[:port]}
+ * @param allowedOrigins the browser origins whose pages may call the hooks and the FHIR interface, each as {@code scheme://host[:port]}
  * @param allowHttpFhirServer whether {@code fhirServer} may be plain http, as local test clients send it
  * @param openDiscovery whether discovery needs no token where calls need one
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.outbound.Listener;
@@ -27,9 +28,8 @@ class EhrPagesTest {
         try (StubEhr ehr = new StubEhr()) {
             ehr.spoil("Condition", exchange -> page(exchange, ehr.base(), 3));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Given 6");
-            assertThat(ehr.seen())
-                    .filteredOn(seen -> seen.uri().contains("Condition"))
+            assertThat(conditions(ehr)).isEqualTo("Given 6");
+            assertThat(asked(ehr))
                     .hasSize(3)
                     .allSatisfy(seen -> assertThat(seen.header("Authorization")).isEqualTo("Bearer " + EhrCalls.TOKEN));
         }
@@ -56,11 +56,8 @@ class EhrPagesTest {
         try (StubEhr ehr = new StubEhr()) {
             ehr.spoil("Condition", exchange -> page(exchange, ehr.base(), Integer.MAX_VALUE));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
-                    .isEqualTo("Incomplete 10 [further-pages]");
-            assertThat(ehr.seen())
-                    .filteredOn(seen -> seen.uri().contains("Condition"))
-                    .hasSize(5);
+            assertThat(conditions(ehr)).isEqualTo("Incomplete 10 [further-pages]");
+            assertThat(asked(ehr)).hasSize(5);
         }
     }
 
@@ -69,16 +66,10 @@ class EhrPagesTest {
         try (StubEhr ehr = new StubEhr()) {
             ehr.spoil(
                     "Condition",
-                    exchange -> StubServer.send(
-                            exchange,
-                            StubEhr.bundle(
-                                    StubEhr.next(ehr.base() + "/Condition?page=2"), StubEhr.conditions(1, 2, "p1"))));
+                    exchange -> page(exchange, ehr.base() + "/Condition?page=2", StubEhr.conditions(1, 2, "p1")));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
-                    .isEqualTo("Incomplete 2 [further-pages]");
-            assertThat(ehr.seen())
-                    .filteredOn(seen -> seen.uri().contains("Condition"))
-                    .hasSize(2);
+            assertThat(conditions(ehr)).isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(asked(ehr)).hasSize(2);
         }
     }
 
@@ -88,15 +79,10 @@ class EhrPagesTest {
         try (StubEhr ehr = new StubEhr()) {
             ehr.spoil(
                     "Condition",
-                    exchange -> StubServer.send(
-                            exchange,
-                            StubEhr.bundle(
-                                    StubEhr.next(ehr.base() + "/Condition?page=" + page.incrementAndGet()), "")));
+                    exchange -> page(exchange, ehr.base() + "/Condition?page=" + page.incrementAndGet(), ""));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions"))).isEqualTo("Incomplete [further-pages]");
-            assertThat(ehr.seen())
-                    .filteredOn(seen -> seen.uri().contains("Condition"))
-                    .hasSize(1);
+            assertThat(conditions(ehr)).isEqualTo("Incomplete [further-pages]");
+            assertThat(asked(ehr)).hasSize(1);
         }
     }
 
@@ -110,8 +96,7 @@ class EhrPagesTest {
                     page(exchange, ehr.base(), 3);
                 }
             });
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
-                    .isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(conditions(ehr)).isEqualTo("Incomplete 2 [further-pages]");
         }
     }
 
@@ -121,14 +106,12 @@ class EhrPagesTest {
                 Listener elsewhere = new Listener("")) {
             ehr.spoil(
                     "Condition",
-                    exchange -> StubServer.send(
+                    exchange -> page(
                             exchange,
-                            StubEhr.bundle(
-                                    StubEhr.next("http://127.0.0.1:" + elsewhere.port() + "/fhir/Condition?page=2"),
-                                    StubEhr.conditions(1, 2, "p1"))));
+                            "http://127.0.0.1:" + elsewhere.port() + "/fhir/Condition?page=2",
+                            StubEhr.conditions(1, 2, "p1")));
 
-            assertThat(EhrCalls.describe(read(ehr, "null").key("conditions")))
-                    .isEqualTo("Incomplete 2 [further-pages]");
+            assertThat(conditions(ehr)).isEqualTo("Incomplete 2 [further-pages]");
             assertThat(elsewhere.connections()).isZero();
         }
     }
@@ -142,6 +125,22 @@ class EhrPagesTest {
             members = members + ", " + StubEhr.next(base + "/Condition?page=" + (page + 1));
         }
         StubServer.send(exchange, StubEhr.bundle(members, StubEhr.conditions(page * 2 - 1, page * 2, "p1")));
+    }
+
+    /** One page that names the next. */
+    private static void page(HttpExchange exchange, String next, String entries) throws IOException {
+        StubServer.send(exchange, StubEhr.bundle(StubEhr.next(next), entries));
+    }
+
+    /** What becomes of the conditions where a call brings nothing. */
+    private static String conditions(StubEhr ehr) {
+        return EhrCalls.describe(read(ehr, "null").key("conditions"));
+    }
+
+    private static List<StubServer.Seen> asked(StubEhr ehr) {
+        return ehr.seen().stream()
+                .filter(seen -> seen.uri().contains("Condition"))
+                .toList();
     }
 
     private static PrefetchedData read(StubEhr ehr, String prefetch) {

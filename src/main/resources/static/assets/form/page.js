@@ -1,0 +1,359 @@
+/** The screening form: drawn, prefilled, checked, handed in. */
+
+import * as assessment from './assessment.js';
+import { assess, calculated, door, loadForm, prefill, Refused, submit } from './api.js';
+import { DateGuard } from './dateGuard.js';
+import { button, el } from './dom.js';
+import { Draft } from './draft.js';
+import { watchExclusive } from './exclusive.js';
+import * as notes from './notes.js';
+import { NumberGuard } from './numberGuard.js';
+import { nameFields, watchPhrases } from './phrases.js';
+import * as problems from './problems.js';
+import { answersOf, FormIndex, sameness } from './questionnaire.js';
+import { draw, elementOf, fieldOf, focusOn, host, read, type } from './renderer.js';
+import { Sources } from './sources.js';
+import { inWords, language, weeksAndDays, word } from './words.js';
+
+const PAUSE = 150;
+const find = (id) => document.getElementById(id);
+
+class Page {
+  async start() {
+    this.questionnaire = await loadForm(language);
+    this.form = new FormIndex(this.questionnaire);
+    this.draft = new Draft(this.form.canonical, door.owner);
+    this.dates = new DateGuard(this.form, () => this.soon());
+    this.numbers = new NumberGuard(this.form, () => this.soon());
+    this.sources = new Sources(this.form, () => this.changedByHand());
+    this.ages = {};
+    this.touched = false;
+    await this.showPerson();
+    const kept = this.draft.load();
+    const response = kept ? this.restored(kept) : await this.populated();
+    try {
+      await draw(this.questionnaire, response);
+    } catch (failure) {
+      say('form-note', word('form.failed.draw', [failure].flat().map((one) => one.message ?? one).join(' ')), 'problem');
+      return;
+    }
+    this.listen();
+    if (kept) {
+      this.numbers.restore(kept.numbers);
+    }
+    find('form-loading').hidden = true;
+    find('form-work').hidden = false;
+    this.refresh();
+    host().dataset.ready = 'true';
+  }
+
+  async showPerson() {
+    if (!door.patient) {
+      say('form-person', word('form.nobody'), 'note');
+      find('form-submit').hidden = true;
+      return;
+    }
+    let person = null;
+    try {
+      person = await door.person();
+    } catch (refused) {
+      if (!(refused instanceof Refused)) {
+        throw refused;
+      }
+    }
+    const name = person?.name?.[0];
+    const called = name?.text ?? [...(name?.given ?? []), name?.family].filter(Boolean).join(' ');
+    say('form-person', called
+      ? word('form.person.named', called, person.birthDate ? inWords(person.birthDate) : '–', door.patient)
+      : word('form.person', door.patient));
+  }
+
+  async populated() {
+    if (!door.patient) {
+      return null;
+    }
+    try {
+      const response = await prefill(this.form);
+      this.sources.take(response);
+      this.sayPrefilled();
+      return bare(response);
+    } catch (refused) {
+      if (!(refused instanceof Refused)) {
+        throw refused;
+      }
+      const why = refused.outcome ? refused.outcome.issue.map((one) => one.diagnostics ?? '').join(' ') : problems.ofStatus(refused.status).text;
+      say('form-note', word('form.prefill.failed', why), 'problem');
+      return null;
+    }
+  }
+
+  sayPrefilled() {
+    const lost = this.sources.unread.length;
+    const whole = this.sources.unread.some((one) => !one.linkId);
+    say('form-note', [
+      this.sources.known.size ? word('form.prefill.done', this.sources.known.size) : word('form.prefill.nothing'),
+      whole ? word('form.unread.all') : lost ? word('form.unread.some', lost) : '',
+    ].join(' '), lost ? 'problem' : 'note');
+  }
+
+  restored(kept) {
+    this.sources.restore(kept.sources);
+    this.dates.restore(kept.dates);
+    this.touched = true;
+    this.last = kept.response;
+    say('form-note', word('form.draft.restored'), 'note');
+    return kept.response;
+  }
+
+  listen() {
+    watchPhrases();
+    nameFields(this.form);
+    notes.watch(() => {
+      nameFields(this.form);
+      this.soon();
+    });
+    this.dates.watch();
+    this.numbers.watch();
+    watchExclusive(this.form);
+    for (const kind of ['input', 'change', 'click', 'keyup']) {
+      document.addEventListener(kind, (event) => {
+        if (event.isTrusted && event.target.closest?.('#form-host, .cdk-overlay-container')) {
+          this.touched = this.touched || kind !== 'keyup';
+          this.soon();
+        }
+      });
+    }
+    find('form-submit').addEventListener('click', () => this.hand(true));
+    find('form-check').addEventListener('click', () => this.hand(false));
+    find('form-discard').addEventListener('click', () => {
+      this.draft.discard();
+      window.location.reload();
+    });
+  }
+
+  changedByHand() {
+    this.touched = true;
+    this.soon();
+  }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refresh(), PAUSE);
+  }
+
+  /** Brings everything beside the form in line with the answers. */
+  refresh() {
+    if (this.done) {
+      return;
+    }
+    const response = read();
+    if (response) {
+      this.last = response;
+    }
+    const answers = answersOf(this.last);
+    if (response) {
+      this.calculate(response, answers);
+      this.dates.show(datesOf(answers), (linkId) => this.age(linkId, answers));
+      this.sources.show(answers);
+      problems.outdate(answers);
+      this.outdate(answers);
+    }
+    if (this.touched && this.last) {
+      this.draft.save({
+        response: this.last, sources: this.sources.kept(), dates: this.dates.unread(), numbers: this.numbers.unread(),
+      });
+      find('form-draft').hidden = false;
+    }
+  }
+
+  /** A result belongs to the answers that gave it. */
+  outdate(answers) {
+    if (this.checked && this.checked !== stateOf(answers)) {
+      this.checked = null;
+      find('form-result').hidden = true;
+    }
+  }
+
+  /** The gestation beside a date, as the server works it out; a date from which none follows is worth a look. */
+  age(linkId, answers) {
+    const group = this.form.groups.get(linkId);
+    if (group === null || !(group in this.ages) || !answers.has(linkId)) {
+      return null;
+    }
+    const days = this.ages[group];
+    return days === null ? word('form.gestation.none') : word('form.gestation', weeksAndDays(days));
+  }
+
+  async calculate(response, answers) {
+    const groups = new Set(this.form.calculated().map(([, group]) => group));
+    const own = new Set(this.form.calculated().map(([linkId]) => linkId));
+    const state = sameness([...answers].filter(([linkId]) => groups.has(this.form.groups.get(linkId)) && !own.has(linkId))
+      .flatMap(([linkId, given]) => [{ valueString: `${linkId} ${sameness(given)}` }]));
+    if (state === this.calculatedFor) {
+      return;
+    }
+    this.calculatedFor = state;
+    let result;
+    try {
+      result = await calculated(sheet(response, response.item?.filter((item) => groups.has(item.linkId))));
+    } catch (refused) {
+      this.calculatedFor = null;
+      this.ages = {};
+      if (!(refused instanceof Refused)) {
+        throw refused;
+      }
+      return;
+    }
+    if (this.calculatedFor !== state) {
+      return;
+    }
+    for (const [linkId, group] of this.form.calculated()) {
+      const value = result.items[linkId] ?? null;
+      this.ages[group] = value;
+      const field = fieldOf(linkId);
+      if (field && field.value !== String(value ?? '')) {
+        type(field, String(value ?? ''));
+      }
+      notes.put(linkId, 'date', value === null ? null : el('p', { className: 'form-date' }, weeksAndDays(value)));
+    }
+    this.dates.show(datesOf(answersOf(this.last)), (linkId) => this.age(linkId, answersOf(this.last)));
+  }
+
+  /** Everything that this page can see to be wrong before the server is asked. */
+  visible(answers) {
+    const missing = this.form.required().filter(({ linkId }) => elementOf(linkId) && !answers.has(linkId))
+      .map(({ linkId }) => [linkId, word('form.required')]);
+    return [...missing, ...this.dates.blockers(), ...this.numbers.blockers(answers)].map(([linkId, text]) => ({ linkId, text }));
+  }
+
+  /** Hands the answers in, or has them checked only. */
+  async hand(store) {
+    if (this.busy) {
+      return;
+    }
+    problems.forget(find('form-problems'));
+    find('form-result').hidden = true;
+    find('form-confirm').hidden = true;
+    this.wait(true);
+    try {
+      this.numbers.settleAll();
+      await this.dates.settleAll();
+      this.refresh();
+      const response = read();
+      const answers = answersOf(response);
+      const wrong = response ? this.visible(answers) : [...this.visible(answers), { text: word('form.number.some') }];
+      if (wrong.length) {
+        problems.show(find('form-problems'), wrong, this.form, answers);
+      } else if (store && this.sources.unconfirmed(answers).length) {
+        this.askToConfirm(this.sources.unconfirmed(answers));
+      } else {
+        await this.send(response, store);
+      }
+    } catch (refused) {
+      if (!(refused instanceof Refused)) {
+        throw refused;
+      }
+      const found = problems.ofOutcome(refused.outcome, this.form);
+      problems.show(find('form-problems'), found.length ? found : [problems.ofStatus(refused.status)], this.form, answersOf(this.last));
+    } finally {
+      this.wait(false);
+    }
+  }
+
+  async send(response, store) {
+    const { now } = await calculated(sheet(response, []));
+    response.status = 'completed';
+    response.language = language;
+    response.authored = now;
+    response.subject = door.subject();
+    this.sources.mark(response);
+    if (!store) {
+      this.checked = null;
+      assessment.show(find('form-result'), await assess(response), this.form, null);
+      this.checked = stateOf(answersOf(this.last));
+      return;
+    }
+    const { stored, later } = await submit(response);
+    this.done = true;
+    this.draft.discard();
+    find('form-work').hidden = true;
+    find('form-note').hidden = true;
+    host().replaceChildren();
+    if (later) {
+      assessment.showLater(find('form-result'), stored.id);
+      return;
+    }
+    try {
+      assessment.show(find('form-result'), await assess(stored), this.form, stored.id);
+    } catch (refused) {
+      if (!(refused instanceof Refused)) {
+        throw refused;
+      }
+      assessment.showLater(find('form-result'), stored.id);
+    }
+  }
+
+  /** Prefilled answers need a person who says that they are right. */
+  askToConfirm(linkIds) {
+    const box = find('form-confirm');
+    const items = linkIds.map((linkId) => {
+      const link = el('a', { href: '#form-host' }, this.form.text(linkId));
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        focusOn(linkId);
+      });
+      return el('li', {}, link, ': ', this.sources.value(linkId));
+    });
+    box.replaceChildren(el('h2', {}, word('form.confirm.title', linkIds.length)), el('p', {}, word('form.confirm.text')), el('ul', {}, ...items),
+      button(word('form.confirm.all'), () => {
+        this.sources.confirmAll(linkIds);
+        box.hidden = true;
+        this.hand(true);
+      }, 'primary'));
+    box.hidden = false;
+    box.focus();
+    box.scrollIntoView({ block: 'start' });
+  }
+
+  wait(busy) {
+    this.busy = busy;
+    find('form-status').textContent = busy ? word('form.busy') : '';
+    ['form-submit', 'form-check'].forEach((id) => { find(id).setAttribute('aria-disabled', String(busy)); });
+  }
+}
+
+function say(id, text, className = '') {
+  const node = find(id);
+  node.textContent = text;
+  node.className = className;
+  node.hidden = false;
+}
+
+/** A response with these items only, about nobody. */
+function sheet(response, item) {
+  return { resourceType: 'QuestionnaireResponse', questionnaire: response.questionnaire, status: 'in-progress', ...(item?.length ? { item } : {}) };
+}
+
+/** A populated response as the renderer takes it: answers only. */
+function bare(response) {
+  const copy = structuredClone(response);
+  delete copy.contained;
+  delete copy.extension;
+  answersOf(copy).forEach((answers) => answers.forEach((answer) => { delete answer.extension; }));
+  return copy;
+}
+
+function stateOf(answers) {
+  return JSON.stringify([...answers].map(([linkId, given]) => [linkId, sameness(given)]));
+}
+
+function datesOf(answers) {
+  return new Map([...answers].filter(([, given]) => given[0].valueDate).map(([linkId, given]) => [linkId, given[0].valueDate]));
+}
+
+if (host()) {
+  new Page().start().catch((failure) => {
+    say('form-note', failure instanceof Refused ? problems.ofStatus(failure.status).text : word('form.failed.draw', failure.message), 'problem');
+    find('form-loading').hidden = true;
+  });
+}

@@ -1,0 +1,76 @@
+/** What is wrong, in a list at the top with links to the items, and beside each item. */
+
+import { el } from './dom.js';
+import { clear, put } from './notes.js';
+import { sameness } from './questionnaire.js';
+import { elementOf, focusOn } from './renderer.js';
+import { language, word } from './words.js';
+
+/** The problems of an OperationOutcome, as {linkId, text, lang}. */
+export function ofOutcome(outcome, form) {
+  return (outcome?.issue ?? []).filter((issue) => issue.severity !== 'information' && issue.severity !== 'warning').map((issue) => {
+    const said = issue.diagnostics ?? issue.details?.text ?? '';
+    const linkId = form.item(issue.details?.text) ? issue.details.text : undefined;
+    const rule = linkId && form.rule(linkId, /\[([^[\]]+)\]\s*$/.exec(said)?.[1]);
+    return rule
+      ? { linkId, text: rule }
+      : { linkId, text: linkId && said.startsWith(`${linkId}: `) ? said.slice(linkId.length + 2) : said, lang: 'en' };
+  });
+}
+
+/** What a status without an outcome means. */
+export function ofStatus(status) {
+  const known = { 0: 'form.failed.away', 401: 'form.failed.login', 403: 'form.failed.login', 429: 'form.failed.busy', 503: 'form.failed.busy' };
+  return { text: word(known[status] ?? 'form.failed.other', status) };
+}
+
+function worded(problem) {
+  return el('span', problem.lang && problem.lang !== language ? { lang: problem.lang } : {}, problem.text);
+}
+
+/** What the answers were to which a problem belongs, by linkId. */
+const about = new Map();
+
+/** Takes away the problems beside items whose answers have changed since. */
+export function outdate(answers) {
+  for (const [linkId, before] of about) {
+    if (sameness(answers.get(linkId)) !== before) {
+      about.delete(linkId);
+      put(linkId, 'problem', null);
+    }
+  }
+}
+
+/** Shows problems and moves the focus to their list. */
+export function show(box, problems, form, answers) {
+  clear('problem');
+  about.clear();
+  const list = el('ul', {});
+  for (const problem of problems) {
+    const place = problem.linkId && elementOf(problem.linkId);
+    if (!place) {
+      list.append(el('li', {}, problem.linkId ? `${form.text(problem.linkId)}: ` : null, worded(problem)));
+      continue;
+    }
+    const link = el('a', { href: `#${encodeURIComponent(place.id)}` }, form.text(problem.linkId));
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      focusOn(problem.linkId);
+    });
+    list.append(el('li', {}, link, ': ', worded(problem)));
+    about.set(problem.linkId, sameness(answers.get(problem.linkId)));
+    put(problem.linkId, 'problem', el('p', { className: 'form-problem' }, worded(problem)));
+  }
+  box.replaceChildren(
+    el('h2', {}, problems.length === 1 ? word('form.problems.one') : word('form.problems.many', problems.length)), list);
+  box.hidden = false;
+  box.focus();
+  box.scrollIntoView({ block: 'start' });
+}
+
+/** Takes all problems away. */
+export function forget(box) {
+  clear('problem');
+  box.replaceChildren();
+  box.hidden = true;
+}

@@ -1,0 +1,118 @@
+/** Where prefilled answers come from, and whether somebody has confirmed them. */
+
+import { el } from './dom.js';
+import { put } from './notes.js';
+import { answersOf, sameness } from './questionnaire.js';
+import { elementOf } from './renderer.js';
+import { inWords, word, wordOr } from './words.js';
+
+const SOURCE = '/StructureDefinition/answer-source';
+
+export class Sources {
+  constructor(form, changed) {
+    this.form = form;
+    this.changed = changed;
+    this.known = new Map();
+    this.unread = [];
+  }
+
+  /** Takes the sources out of a populated response. */
+  take(response) {
+    for (const [linkId, answers] of answersOf(response)) {
+      const source = answers[0].extension?.find((one) => one.url.endsWith(SOURCE));
+      if (source && !this.form.item(linkId)?.readOnly) {
+        this.known.set(linkId, { answers, source, confirmed: false });
+      }
+    }
+    const outcome = (response.contained ?? []).find((one) => one.resourceType === 'OperationOutcome');
+    this.unread = (outcome?.issue ?? []).map((issue) => ({
+      linkId: /linkId='([^']+)'/.exec(issue.expression?.[0] ?? '')?.[1],
+      code: issue.code,
+    }));
+    this.showUnread();
+  }
+
+  showUnread() {
+    this.unread.filter((one) => one.linkId).forEach((one) => put(one.linkId, 'unread',
+      el('p', { className: 'form-unread' }, word(one.code === 'incomplete' ? 'form.unread.item' : 'form.unread.code'))));
+  }
+
+  /** Shows the source beside each prefilled answer that is on the page. */
+  show(values) {
+    for (const [linkId, known] of this.known) {
+      const element = elementOf(linkId);
+      const same = element && sameness(values.get(linkId)) === sameness(known.answers);
+      const state = !element ? '' : same ? `same ${known.confirmed}` : 'changed';
+      if (state !== known.state) {
+        known.state = state;
+        put(linkId, 'source', element ? this.line(linkId, known, same) : null);
+      }
+    }
+  }
+
+  line(linkId, known, same) {
+    const part = (name) => known.source.extension?.filter((one) => one.url === name) ?? [];
+    const kinds = [...new Set(part('source').map((one) => (one.valueReference?.reference ?? '').split('/')[0]))]
+      .map((kind) => wordOr(`form.source.${kind}`, 'form.source.other')).join(', ');
+    const day = part('date')[0]?.valueDate;
+    const from = day ? word('form.source.dated', kinds, inWords(day)) : word('form.source.undated', kinds);
+    const references = part('source').map((one) => one.valueReference?.reference).filter(Boolean).join(', ');
+    if (!same) {
+      return el('p', { className: 'form-source', title: references }, word('form.source.changed', this.value(linkId), from));
+    }
+    const box = el('input', { type: 'checkbox', checked: known.confirmed });
+    box.addEventListener('change', () => {
+      known.confirmed = box.checked;
+      known.state = `same ${known.confirmed}`;
+      box.closest('.form-source')?.classList.toggle('form-confirmed', box.checked);
+      this.changed();
+    });
+    return el('p', { className: `form-source${known.confirmed ? ' form-confirmed' : ''}`, title: references },
+      `${from} `,
+      el('label', {}, box, ' ', word('form.confirm'), el('span', { className: 'visually-hidden' }, `: ${this.form.text(linkId)}`)));
+  }
+
+  /** What was filled in for an item, as a person reads it. */
+  value(linkId) {
+    return this.known.get(linkId).answers.map((answer) => (answer.valueDate ? inWords(answer.valueDate) : this.form.shown(answer))).join('; ');
+  }
+
+  /** Prefilled answers that stand as they were filled and that nobody has confirmed. */
+  unconfirmed(values) {
+    return [...this.known].filter(([linkId, known]) => elementOf(linkId) && !known.confirmed
+      && sameness(values.get(linkId)) === sameness(known.answers)).map(([linkId]) => linkId);
+  }
+
+  confirmAll(linkIds) {
+    linkIds.forEach((linkId) => { this.known.get(linkId).confirmed = true; });
+  }
+
+  /** Gives the answers that were taken over their source back. */
+  mark(response) {
+    const walk = (items) => {
+      for (const item of items ?? []) {
+        const known = this.known.get(item.linkId);
+        if (known && item.answer && sameness(item.answer) === sameness(known.answers)) {
+          item.answer.forEach((answer) => { answer.extension = [known.source]; });
+        }
+        item.answer?.forEach((answer) => walk(answer.item));
+        walk(item.item);
+      }
+    };
+    walk(response.item);
+  }
+
+  /** For a draft. */
+  kept() {
+    return {
+      unread: this.unread,
+      known: [...this.known].map(([linkId, { answers, source, confirmed }]) => [linkId, { answers, source, confirmed }]),
+    };
+  }
+
+  restore(kept) {
+    this.known = new Map(kept?.known ?? []);
+    this.unread = kept?.unread ?? [];
+    this.showUnread();
+  }
+}

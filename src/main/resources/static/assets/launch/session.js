@@ -1,0 +1,4 @@
+/** Who opened the page from an EHR; nobody yet. */
+export function current() {
+  return null;
+}

@@ -1,0 +1,242 @@
+package org.cervicalinsufficiency.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.cervicalinsufficiency.FhirHttp;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
+import org.hl7.fhir.r4.model.RiskAssessment;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The form as a clinician fills it in: prefilled, with mistakes, by hand, in both languages, at both widths. */
+@BrowserTest
+class FormPageIT {
+
+    private static final String EDD = "preg.edd";
+
+    /** A form is read, checked, stored and assessed before the page says so. */
+    private static final LocatorAssertions.HasTextOptions PATIENT =
+            new LocatorAssertions.HasTextOptions().setTimeout(30_000);
+
+    @Autowired
+    private FhirHttp http;
+
+    @Autowired
+    private FhirContext fhir;
+
+    /** The sample patient Bea under an id of her own. */
+    private String bea() throws IOException {
+        String id = "bea-" + UUID.randomUUID().toString().substring(0, 8);
+        String bundle = Files.readString(Path.of("fhir-resources/examples/bundle-bea.json"))
+                .replace("demo-bea", id);
+        FhirHttp.Answer answer = http.post("", fhir.newJsonParser().parseResource(Bundle.class, bundle));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return id;
+    }
+
+    private List<QuestionnaireResponse> stored(String patient) {
+        return http
+                .get("QuestionnaireResponse?_sort=_lastUpdated&subject=Patient/" + patient)
+                .as(Bundle.class)
+                .getEntry()
+                .stream()
+                .map(entry -> (QuestionnaireResponse) entry.getResource())
+                .toList();
+    }
+
+    @Test
+    void saysWhatIsWrongBesideTheItemAndThenShowsTheAssessment(Visitor visitor) throws IOException {
+        String patient = bea();
+        FormOnPage form = FormOnPage.open(visitor.expects(422), Screen.DESKTOP, "en", patient);
+        assertThat(form.notes(EDD)).containsText("Monday, November 16, 2026 · gestation today 18 weeks + 0 days");
+        assertThat(form.notes(EDD)).containsText("From: measurement or finding in the record, Monday, June 1, 2026.");
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "form-en-DESKTOP");
+
+        form.type("cx.length-date", "2026-12-01");
+        assertThat(form.notes("cx.length-date")).containsText("Tuesday, December 1, 2026");
+        form.button("Submit and store").click();
+        assertThat(form.page().locator("#form-confirm h2")).containsText("not confirmed yet");
+        form.button("They are all right: confirm and store").click();
+
+        assertThat(form.problems().locator("h2")).hasText("One thing to correct; nothing was stored", PATIENT);
+        assertThat(form.problems()).isFocused();
+        assertThat(form.notes("cx.length-date").locator(".form-problem")).containsText("later than the day");
+        assertThat(stored(patient)).hasSize(1);
+        form.problems().locator("a").click();
+        assertThat(form.field("cx.length-date")).isFocused();
+        form.type("cx.length-date", "2026-06-15");
+        assertThat(form.notes("cx.length-date").locator(".form-problem")).hasCount(0);
+        form.notes("cx.length-date").getByText("Confirmed").click();
+        form.button("Submit and store").click();
+
+        assertThat(form.result().locator("h2")).hasText("Stored and assessed", PATIENT);
+        assertThat(form.result().locator("h2")).isFocused();
+        assertThat(form.result().locator(".form-tier")).hasText("High");
+        assertThat(form.result().locator(".form-card .form-detail li").first()).isVisible();
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "form-result-en-DESKTOP");
+        assertThat(form.page().evaluate("sessionStorage.length")).isEqualTo(0);
+        isStored(patient);
+    }
+
+    private void isStored(String patient) {
+        List<QuestionnaireResponse> all = stored(patient);
+        assertThat(all).hasSize(2);
+        QuestionnaireResponse mine = all.get(1);
+        assertThat(mine.getMeta().getProfile()).isEmpty();
+        assertThat(mine.getAuthoredElement().getValueAsString()).startsWith("2026-06-15");
+        QuestionnaireResponseItemComponent edd = mine.getItem().get(0).getItem().stream()
+                .filter(item -> item.getLinkId().equals(EDD))
+                .findFirst()
+                .orElseThrow();
+        assertThat(((DateType) edd.getAnswerFirstRep().getValue()).getValueAsString())
+                .isEqualTo("2026-11-16");
+        assertThat(edd.getAnswerFirstRep().getExtensionFirstRep().getUrl()).endsWith("/answer-source");
+        List<RiskAssessment> assessments =
+                http.get("RiskAssessment?subject=Patient/" + patient).as(Bundle.class).getEntry().stream()
+                        .map(entry -> (RiskAssessment) entry.getResource())
+                        .filter(each -> each.getBasis().stream()
+                                .anyMatch(basis -> basis.getReference()
+                                        .equals("QuestionnaireResponse/"
+                                                + mine.getIdElement().getIdPart())))
+                        .toList();
+        assertThat(assessments).isNotEmpty();
+    }
+
+    @Test
+    void takesNoDateTheWrongWay(Visitor visitor) throws IOException {
+        FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", bea());
+
+        form.type(EDD, "2026-12-24");
+        assertThat(form.field(EDD)).hasValue("12/24/2026");
+        assertThat(form.notes(EDD)).containsText("Thursday, December 24, 2026 · gestation today 12 weeks + 4 days");
+        form.type(EDD, "24/12/2026");
+        assertThat(form.notes(EDD)).containsText("Thursday, December 24, 2026");
+
+        form.type(EDD, "10/11/2026");
+        assertThat(form.notes(EDD)).containsText("“10/11/2026” can mean two days. Which one is it?");
+        form.button("Check without storing").click();
+        assertThat(form.problems()).containsText("can mean two days");
+        form.button("Tuesday, November 10, 2026").click();
+        assertThat(form.field(EDD)).hasValue("11/10/2026");
+        assertThat(form.notes(EDD)).containsText("Tuesday, November 10, 2026 · gestation today 18 weeks + 6 days");
+
+        form.type(EDD, "13/40/2026");
+        assertThat(form.notes(EDD)).containsText("You typed “13/40/2026”. That is not a date, so no date was taken.");
+        assertThat(form.field(EDD)).hasValue("");
+        form.button("Submit and store").click();
+        assertThat(form.problems().locator("li")).hasCount(1);
+        form.button("Leave it empty").click();
+        assertThat(form.notes(EDD)).containsText("No date taken.");
+    }
+
+    @Test
+    void keepsOptionsApartAndAsksWhatFollows(Visitor visitor) throws IOException {
+        FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", bea());
+        assertThat(form.item("sym.movements")).hasCount(0);
+
+        form.choose("preg.now-problem", "Bleeding now");
+        form.choose("preg.now-problem", "Low-lying placenta");
+        assertThat(form.item("preg.now-problem").locator("input:checked")).hasCount(2);
+        form.choose("preg.now-problem", "None");
+        assertThat(form.item("preg.now-problem").locator("input:checked")).hasCount(1);
+        form.choose("preg.now-problem", "Bleeding now");
+        assertThat(form.item("preg.now-problem").locator(".ant-checkbox-wrapper-checked"))
+                .hasText("Bleeding now");
+
+        form.type(EDD, "2026-08-20");
+        assertThat(form.field("preg.ga")).hasValue("214");
+        assertThat(form.item("sym.movements")).isVisible();
+        form.type("cx.length", "2,2");
+        assertThat(form.field("cx.length")).hasValue("2.2");
+        form.type("cx.length", "long");
+        assertThat(form.notes("cx.length")).containsText("You typed “long”.");
+        form.choose("preg.status", "Not pregnant");
+        assertThat(form.item(EDD)).hasCount(0);
+        assertThat(form.item("next")).isVisible();
+    }
+
+    @Test
+    void keepsADraftOverAReload(Visitor visitor) throws IOException {
+        FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", bea());
+        form.type(EDD, "2026-11-20");
+        form.choose("sym.backache", "Yes");
+        form.type("cx.length-date", "soon");
+        assertThat(form.notes("cx.length-date")).containsText("You typed “soon”.");
+        assertThat(form.page().locator("#form-draft")).isVisible();
+
+        form.page().reload();
+        form.drawn();
+        assertThat(form.page().locator("#form-note")).containsText("Your answers from before the reload are back.");
+        assertThat(form.field(EDD)).hasValue("11/20/2026");
+        assertThat(form.item("sym.backache").locator(".ant-radio-wrapper-checked"))
+                .hasText("Yes");
+        assertThat(form.notes("cx.length-date")).containsText("You typed “soon”.");
+        assertThat(form.notes(EDD)).containsText("It was: Monday, November 16, 2026.");
+
+        form.button("Discard the draft and start again").click();
+        form.page().locator("#form-note").getByText("answers were filled in").waitFor();
+        form.drawn();
+        assertThat(form.field(EDD)).hasValue("11/16/2026");
+    }
+
+    @Test
+    void speaksSpanishOnAPhone(Visitor visitor) throws IOException {
+        FormOnPage form = FormOnPage.open(visitor, Screen.PHONE, "es", bea());
+
+        assertThat(form.page().locator("h1")).hasText("Cribado de la insuficiencia cervical");
+        assertThat(form.notes(EDD))
+                .containsText("lunes, 16 de noviembre de 2026 · edad gestacional de hoy: 18 semanas + 0 días");
+        assertThat(form.field(EDD)).hasAttribute("placeholder", "MM/DD/AAAA o AAAA-MM-DD");
+        assertThat((String) form.page().locator("main").innerText())
+                .doesNotContainPattern(Pattern.compile("\\b(Yes|Don't know|Confirmed|Select|Type a|Unit)\\b"));
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "form-es-PHONE");
+        form.button("Comprobar sin guardar").click();
+        assertThat(form.result().locator("h2")).hasText("Comprobado, sin guardar", PATIENT);
+        assertThat(form.result().locator(".form-tier")).hasText("Alto");
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "form-result-es-PHONE");
+    }
+
+    @Test
+    void canBeCheckedWithoutAPatient(Visitor visitor) {
+        FormOnPage form = FormOnPage.open(visitor, Screen.PHONE, "en", "");
+        assertThat(form.page().locator("#form-person")).containsText("nothing is stored without a patient");
+        assertThat(form.button("Submit and store")).hasCount(0);
+
+        form.button("Check without storing").click();
+        assertThat(form.problems()).containsText("Is the person pregnant now?: This question must be answered.");
+        form.choose("preg.status", "Pregnant");
+        form.type(EDD, "2026-11-16");
+        form.button("Check without storing").click();
+        assertThat(form.result().locator("h2")).hasText("Checked, not stored", PATIENT);
+        assertThat(form.result()).containsText("The record was not seen");
+    }
+
+    @Test
+    void drawsTheStoredFormAsIntegratorsGetIt(Visitor visitor) {
+        FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", "");
+
+        form.page()
+                .evaluate(
+                        "async () => { const form = await (await fetch('/fhir/Questionnaire/cervical-insufficiency-screening')).json();"
+                                + " await LForms.Util.addFormToPage(form, 'form-host', {fhirVersion: 'R4'}); }");
+
+        form.choose("preg.status", "Pregnant");
+        assertThat(form.item(EDD)).containsText("Best agreed due date");
+    }
+}
