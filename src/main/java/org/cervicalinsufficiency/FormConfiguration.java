@@ -15,9 +15,11 @@ import org.cervicalinsufficiency.questionnaire.FormCalculator;
 import org.cervicalinsufficiency.questionnaire.FormSite;
 import org.cervicalinsufficiency.questionnaire.Forms;
 import org.cervicalinsufficiency.questionnaire.RecordTypes;
+import org.cervicalinsufficiency.screening.PageAddress;
 import org.cervicalinsufficiency.screening.PlainCards;
-import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
+import org.cervicalinsufficiency.tenant.ServerAddress;
+import org.cervicalinsufficiency.tenant.Tenant;
 import org.cervicalinsufficiency.webapp.FormSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,11 +35,14 @@ class FormConfiguration {
 
     @Bean
     FormAssessments formAssessments(
-            CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants) {
-        CardSettings cards = TenantConfiguration.anybody(tenants).tenant().cards();
-        requireProfile(knowledge.get(), cards.profile());
+            CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants, ServerAddress address) {
+        Tenant site = TenantConfiguration.anybody(tenants).tenant();
+        requireProfile(knowledge.get(), site.cards().profile());
         return new FormAssessments(
-                knowledge::get, assessor, new PlainCards(knowledge::get), new FormSite(clock, cards));
+                knowledge::get,
+                assessor,
+                new PlainCards(knowledge::get, PageAddress.at(address.url())),
+                new FormSite(clock, site));
     }
 
     /** The form page shows the form in force, and lets it calculate as the gate of this site would. */

@@ -1,12 +1,17 @@
 package org.cervicalinsufficiency;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cervicalinsufficiency.knowledge.ArtifactTexts;
+import org.cervicalinsufficiency.knowledge.Leaflet;
+import org.hl7.fhir.r4.model.Library;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -15,6 +20,7 @@ final class KnowledgeFiles {
 
     private static final List<String> FOLDERS = List.of(
             "codesystem", "valueset", "conceptmap", "library", "activitydefinition", "plandefinition", "questionnaire");
+    private static final String LEAFLETS = "leaflet";
 
     private final PathMatchingResourcePatternResolver classPath = new PathMatchingResourcePatternResolver();
 
@@ -24,7 +30,21 @@ final class KnowledgeFiles {
             texts("fhir-resources/" + folder + "/*.json")
                     .forEach((file, text) -> resources.put(folder + "/" + file, text));
         }
+        leaflets(resources);
         return new ArtifactTexts(resources, byName("fhir-resources/cql/*.cql"), byName("elm/*.json"));
+    }
+
+    /** Each with its texts, which stand in files of their own. */
+    private void leaflets(Map<String, String> resources) {
+        IParser parser = FhirContext.forR4Cached().newJsonParser();
+        texts("fhir-resources/" + LEAFLETS + "/*.json").forEach((file, json) -> {
+            String topic = file.substring(0, file.lastIndexOf('.'));
+            SortedMap<String, String> markdown = new TreeMap<>();
+            texts("fhir-resources/" + LEAFLETS + "/" + topic + ".*.md")
+                    .forEach((name, text) -> markdown.put(Leaflet.languageOf(name), text));
+            Library filled = Leaflet.fill(parser.parseResource(Library.class, json), markdown);
+            resources.put(LEAFLETS + "/" + file, parser.encodeResourceToString(filled));
+        });
     }
 
     private Map<String, String> byName(String pattern) {

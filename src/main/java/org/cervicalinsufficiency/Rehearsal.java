@@ -13,6 +13,7 @@ import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.knowledge.ArtifactDefect;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
+import org.cervicalinsufficiency.screening.PageAddress;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
 import org.cervicalinsufficiency.tenant.Caller;
@@ -61,7 +62,7 @@ final class Rehearsal implements KnowledgeTrial {
     private void play(ScreeningService service, Tenant site, Locale language, List<ArtifactDefect> defects) {
         String in = " (" + language.toLanguageTag() + ") ";
         try {
-            service.everyCard(language, ScreeningSettings.of(site.cards()));
+            service.everyCard(language, ScreeningSettings.of(site, PageAddress.none()));
         } catch (IllegalStateException broken) {
             defects.add(defect(service.definition(), "a card" + in + "cannot go out: " + broken.getMessage()));
         }

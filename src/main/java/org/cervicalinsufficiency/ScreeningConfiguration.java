@@ -13,9 +13,11 @@ import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeEditions;
 import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
 import org.cervicalinsufficiency.screening.CallForms;
+import org.cervicalinsufficiency.screening.PageAddress;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.security.AuthorPermission;
 import org.cervicalinsufficiency.security.AuthorTokens;
+import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,10 +56,13 @@ class ScreeningConfiguration {
     }
 
     @Bean
-    List<CdsService> cdsServices(CurrentKnowledge knowledge, Clock clock, PatientMemory memory, IssuedCards issued) {
+    List<CdsService> cdsServices(
+            CurrentKnowledge knowledge, Clock clock, PatientMemory memory, IssuedCards issued, ServerAddress address) {
+        PageAddress pages = PageAddress.at(address.url());
         CallForms forms = new CallForms(memory);
         return ServiceDefinitionFiles.all().stream()
-                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, forms, issued))
+                .map(definition ->
+                        (CdsService) new ScreeningService(definition, knowledge, clock, forms, issued).linkingTo(pages))
                 .toList();
     }
 }

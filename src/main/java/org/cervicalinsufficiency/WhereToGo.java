@@ -34,6 +34,7 @@ class WhereToGo {
             return;
         }
         String base = base(web);
+        LOG.info("Start page:        {}/", base);
         LOG.info("FHIR server:       {}/fhir  (try {}/fhir/metadata)", base, base);
         LOG.info("CDS Hooks:         {}/cds-services", base);
         LOG.info(

@@ -35,5 +35,5 @@ import org.springframework.context.annotation.Import;
             "screening.audit.move-every=200ms",
             "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
         })
-@Import({SqlCounter.class, FhirHttp.class, Breakable.class})
+@Import({SqlCounter.class, FhirHttp.class, Breakable.class, InventedPatients.class})
 public @interface ServerTest {}

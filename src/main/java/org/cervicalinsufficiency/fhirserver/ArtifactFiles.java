@@ -13,12 +13,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cervicalinsufficiency.knowledge.Leaflet;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The artifacts on the class path, as FHIR resources: one per file, libraries filled with their CQL.
+ * The artifacts on the class path, as FHIR resources: one per file, libraries filled with their CQL, leaflets with their texts.
  */
 final class ArtifactFiles {
 
@@ -80,6 +83,12 @@ final class ArtifactFiles {
     }
 
     private Library filled(Library library) {
+        if (Leaflet.isOne(library)) {
+            SortedMap<String, String> texts = new TreeMap<>();
+            files("leaflet/" + library.getIdPart() + ".*.md")
+                    .forEach(file -> texts.put(Leaflet.languageOf(String.valueOf(file.getFilename())), text(file)));
+            return Leaflet.fill(library, texts);
+        }
         return LibraryContent.fill(library, text(file("cql/" + LibraryContent.fileOf(library))));
     }
 

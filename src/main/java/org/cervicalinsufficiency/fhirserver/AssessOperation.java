@@ -90,7 +90,7 @@ public final class AssessOperation {
 
     private Parameters answer(QuestionnaireResponse form, @Nullable CodeType profile, RequestDetails call) {
         TenantStore home = stores.of(call);
-        FormAssessments own = forms.at(home.tenant().cards());
+        FormAssessments own = forms.at(home.tenant());
         RecordView record = ForeignCharts.ofLaunch(call).orElseGet(() -> record(form, home));
         FormAssessment assessment =
                 own.assess(form, record, profile(profile, home.tenant().cards().profile()));

@@ -100,7 +100,7 @@ final class FormDerivation {
     }
 
     private FormAssessments of(TenantStore home) {
-        return forms.at(home.tenant().cards());
+        return forms.at(home.tenant());
     }
 
     /** Everything that can fail is done here, before anything is written. */

@@ -152,8 +152,10 @@ final class CardPlan {
                 evidence(action),
                 proposals,
                 new Recommendation.Traits(
-                        extension(action, FORM_LINK).isPresent(),
-                        extension(action, PLAIN_CARD).isPresent()));
+                        extension(action, FORM_LINK)
+                                .map(link -> tailOf(link.getValue().primitiveValue())),
+                        extension(action, PLAIN_CARD).isPresent(),
+                        leaflets(action)));
     }
 
     /** The summary with places for values, where an action has one. */
@@ -162,20 +164,25 @@ final class CardPlan {
     }
 
     private static Evidence evidence(PlanDefinitionActionComponent action) {
-        List<Citation> citations =
-                action.getDocumentation().stream().map(CardPlan::citation).toList();
+        List<Citation> citations = action.getDocumentation().stream()
+                .filter(entry -> !entry.hasResource())
+                .map(Citation::of)
+                .toList();
         return new Evidence(concept(action, STRENGTH), concept(action, QUALITY), citations);
     }
 
-    private static Citation citation(RelatedArtifact documentation) {
-        String document =
-                documentation.hasDocument() ? documentation.getDocument().getUrl() : null;
-        return new Citation(
-                Text.of(documentation.getDisplayElement()),
-                Optional.ofNullable(documentation.hasUrl() ? documentation.getUrl() : document),
-                documentation.hasCitation()
-                        ? Optional.of(Text.of(documentation.getCitationElement()))
-                        : Optional.empty());
+    /** A documentation entry that names an artifact of ours leads to a sheet for the patient; it is no evidence. */
+    private static List<LeafletLink> leaflets(PlanDefinitionActionComponent action) {
+        return action.getDocumentation().stream()
+                .filter(RelatedArtifact::hasResource)
+                .map(entry -> new LeafletLink(Text.of(entry.getDisplayElement()), tailOf(entry.getResource())))
+                .toList();
+    }
+
+    /** The id in a canonical: what stands behind its last slash, without the version. */
+    private static String tailOf(String canonical) {
+        String url = canonical.split("\\|", 2)[0];
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     /** Strength and quality stand on the attachment of the first documentation entry, where R4 allows them. */

@@ -40,7 +40,10 @@ public final class KnowledgeEditions {
         List<MetadataResource> parsed = new ArrayList<>();
         new TreeMap<>(texts.resources()).forEach((file, json) -> {
             MetadataResource artifact = Artifacts.parseOne(context, file, json);
-            parsed.add(artifact instanceof Library library ? filled(library, texts.cql()) : artifact);
+            parsed.add(
+                    artifact instanceof Library library && !Leaflet.isOne(library)
+                            ? filled(library, texts.cql())
+                            : artifact);
         });
         this.shipped = ArtifactEdition.of(context, parsed);
         this.shippedCql = new Compiled(shipped.cql(), CqlLibraries.fromElm(texts.elm()));
@@ -99,6 +102,7 @@ public final class KnowledgeEditions {
         List<ArtifactDefect> defects = new ArrayList<>(CodeChecks.defects(edition, shipped, languages));
         set.all(PlanDefinition.class).forEach(plan -> defects.addAll(PlanChecks.defects(plan, edition, languages)));
         defects.addAll(LibraryChecks.defects(edition, libraries));
+        defects.addAll(LeafletChecks.defects(edition, shippedLanguages));
         refuse(defects);
         try {
             KnowledgeBase candidate = KnowledgeBase.of(set, libraries, shownVersions(edition));

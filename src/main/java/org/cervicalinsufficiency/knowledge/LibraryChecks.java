@@ -28,7 +28,7 @@ final class LibraryChecks {
             }
         });
         edition.resources().values().forEach(artifact -> {
-            if (artifact instanceof Library library) {
+            if (artifact instanceof Library library && !Leaflet.isOne(library)) {
                 checks.library(library, valueSets);
             }
             if (artifact instanceof PlanDefinition plan) {

@@ -1,6 +1,7 @@
 package org.cervicalinsufficiency.knowledge;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An applicable action of the PlanDefinition: one thing worth telling the clinician now.
@@ -25,10 +26,17 @@ public record Recommendation(
     /**
      * What a card shows.
      *
-     * @param linksForm the card leads to the screening form
+     * @param form id of the form that the card leads to, if it leads to one
      * @param plain the card speaks of the reported facts only, not of tier, pathway or risk
+     * @param leaflets the sheets for the patient that the card leads to
      */
-    public record Traits(boolean linksForm, boolean plain) {}
+    public record Traits(Optional<String> form, boolean plain, List<LeafletLink> leaflets) {
+
+        /** Copies the list. */
+        public Traits {
+            leaflets = List.copyOf(leaflets);
+        }
+    }
 
     /** Copies the list. */
     public Recommendation {

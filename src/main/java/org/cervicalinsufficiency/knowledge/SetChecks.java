@@ -86,7 +86,7 @@ final class SetChecks {
                         "name",
                         "give it the name that stands in its CQL after \"library\"; no two libraries share one.");
                 defects.unless(
-                        ArtifactEdition.cqlOf(library).isPresent(),
+                        Leaflet.isOne(library) || ArtifactEdition.cqlOf(library).isPresent(),
                         key,
                         "content",
                         "send the CQL, base64-encoded, as the one content of type text/cql.");

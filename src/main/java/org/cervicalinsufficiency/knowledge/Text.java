@@ -24,7 +24,7 @@ public record Text(String english, Map<String, String> translations) {
     }
 
     /** The text of a FHIR element with its {@code translation} extensions. */
-    static Text of(PrimitiveType<String> element) {
+    public static Text of(PrimitiveType<String> element) {
         return of(element.getValueAsString() == null ? "" : element.getValueAsString(), element);
     }
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.cervicalinsufficiency.knowledge.Assessment;
-import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.Tenant;
 
 /** Writes what the cards say about an assessment, the same sentences that a hook call gets. */
 public interface CardTexts {
@@ -20,7 +20,7 @@ public interface CardTexts {
      * @param today calendar date of the evaluation
      * @param planDefinition {@code canonical|version} that was evaluated
      * @param profile guideline profile in force
-     * @param site how the patient's tenant wants its cards
+     * @param site the patient's tenant
      * @param gaps what of the record could not be read
      */
     record About(
@@ -29,7 +29,7 @@ public interface CardTexts {
             LocalDate today,
             String planDefinition,
             String profile,
-            CardSettings site,
+            Tenant site,
             List<RecordOrigin.Gap> gaps) {
         /** Copies the lists. */
         public About {

@@ -12,7 +12,7 @@ import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
-import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.Tenant;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -36,8 +36,8 @@ public final class FormAssessments {
         this.site = site;
     }
 
-    /** The same for the patients of a tenant that sets this. */
-    public FormAssessments at(CardSettings tenant) {
+    /** The same for the patients of a tenant. */
+    public FormAssessments at(Tenant tenant) {
         return new FormAssessments(knowledge, assessor, cards, new FormSite(site.clock(), tenant));
     }
 
@@ -112,7 +112,7 @@ public final class FormAssessments {
                         form.settings().today(),
                         form.planDefinition(),
                         form.settings().profile(),
-                        site.cards(),
+                        site.tenant(),
                         form.origin().gaps()));
     }
 

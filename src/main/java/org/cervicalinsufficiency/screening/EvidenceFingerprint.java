@@ -66,7 +66,7 @@ final class EvidenceFingerprint {
                     .sorted()
                     .forEach(parts::add);
         }
-        if (card.traits().linksForm()) {
+        if (card.traits().form().isPresent()) {
             assessed.summary().missing().stream()
                     .sorted()
                     .map(linkId -> "missing " + linkId)

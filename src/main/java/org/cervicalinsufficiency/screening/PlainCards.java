@@ -21,20 +21,21 @@ public final class PlainCards implements CardTexts {
     private static final List<Priority> ORDER = List.of(Priority.STAT, Priority.URGENT, Priority.ROUTINE);
 
     private final Supplier<KnowledgeBase> knowledge;
+    private final PageAddress pages;
 
-    /** Works with the knowledge in force at each call. */
-    public PlainCards(Supplier<KnowledgeBase> knowledge) {
+    /** Works with the knowledge in force at each call, and links pages that stand there. */
+    public PlainCards(Supplier<KnowledgeBase> knowledge, PageAddress pages) {
         this.knowledge = knowledge;
+        this.pages = pages;
     }
 
     @Override
     public List<CardText> of(Assessment assessment, About about) {
         KnowledgeBase base = knowledge.get();
-        ScreeningSettings settings = ScreeningSettings.of(about.site());
+        ScreeningSettings settings = ScreeningSettings.of(about.site(), pages);
         RecommendationCards cards = new RecommendationCards(
                 base.wording(),
-                new ScreeningSettings(
-                        about.profile(), settings.language(), settings.formUrl(), settings.suggestions()));
+                new ScreeningSettings(about.profile(), settings.language(), settings.links(), settings.suggestions()));
         CardContext context = new CardContext(
                 about.patientId(),
                 settings.languageOf(about.languages(), base.languages()),

@@ -7,7 +7,6 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseCodingJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseLinkJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionActionJson;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionJson;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -54,7 +53,7 @@ final class RecommendationCards {
                 .setDetail(detail.of(recommendation, assessment, context))
                 .setSource(source(recommendation, language))
                 .setOverrideReasons(overrideReasons(language));
-        List<CdsServiceResponseLinkJson> links = links(recommendation, language);
+        List<CdsServiceResponseLinkJson> links = settings.links().of(recommendation, wording, language);
         if (!links.isEmpty()) {
             card.setLinks(links);
         }
@@ -96,25 +95,6 @@ final class RecommendationCards {
                         .setCode(reason.code())
                         .setDisplay(reason.display().in(language)))
                 .toList();
-    }
-
-    private List<CdsServiceResponseLinkJson> links(Recommendation recommendation, Locale language) {
-        List<CdsServiceResponseLinkJson> links = new ArrayList<>();
-        if (recommendation.traits().linksForm()) {
-            settings.formUrl()
-                    .ifPresent(url -> links.add(
-                            link(wording.label("card-text", "link-form").in(language), url)));
-        }
-        recommendation.evidence().citations().stream()
-                .skip(1)
-                .forEach(citation -> citation.url()
-                        .filter(url -> url.startsWith("https://"))
-                        .ifPresent(url -> links.add(link(citation.name().in(language), url))));
-        return links;
-    }
-
-    private static CdsServiceResponseLinkJson link(String label, String url) {
-        return new CdsServiceResponseLinkJson().setLabel(label).setUrl(url).setType("absolute");
     }
 
     private static CdsServiceResponseSuggestionJson suggestion(

@@ -47,6 +47,7 @@ public final class ScreeningService implements CdsService {
     private final Clock clock;
     private final CallForms forms;
     private final IssuedCards issued;
+    private final PageAddress pages;
     private final boolean rehearsal;
 
     /**
@@ -58,12 +59,12 @@ public final class ScreeningService implements CdsService {
      */
     public ScreeningService(
             ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms, IssuedCards issued) {
-        this(definition, current, clock, forms, issued, false);
+        this(definition, current, clock, forms, issued, PageAddress.none(), false);
     }
 
     /** A service whose answers nobody takes note of. */
     public ScreeningService(ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms) {
-        this(definition, current, clock, forms, IssuedCards.forgotten(), false);
+        this(definition, current, clock, forms, IssuedCards.forgotten(), PageAddress.none(), false);
     }
 
     private ScreeningService(
@@ -72,19 +73,32 @@ public final class ScreeningService implements CdsService {
             Clock clock,
             CallForms forms,
             IssuedCards issued,
+            PageAddress pages,
             boolean rehearsal) {
         this.definition = definition;
         this.current = current;
         this.clock = clock;
         this.forms = forms;
         this.issued = issued;
+        this.pages = pages;
         this.rehearsal = rehearsal;
+    }
+
+    /** The same service, its cards with links to pages of this server. */
+    public ScreeningService linkingTo(PageAddress address) {
+        return new ScreeningService(definition, current, clock, forms, issued, address, rehearsal);
     }
 
     /** A service that tries a snapshot out: what cannot be assessed is no alarm for the operator. */
     public static ScreeningService rehearsing(ServiceDefinition definition, KnowledgeBase candidate, Clock clock) {
         return new ScreeningService(
-                definition, new CurrentKnowledge(candidate), clock, CallForms.none(), IssuedCards.forgotten(), true);
+                definition,
+                new CurrentKnowledge(candidate),
+                clock,
+                CallForms.none(),
+                IssuedCards.forgotten(),
+                PageAddress.none(),
+                true);
     }
 
     @Override
@@ -96,7 +110,7 @@ public final class ScreeningService implements CdsService {
     public CdsServiceResponseJson answer(HookCall call, PrefetchedData data) {
         KnowledgeBase knowledge = current.get();
         LocalDate today = LocalDate.now(clock);
-        ScreeningSettings settings = ScreeningSettings.of(call.caller().tenant().cards());
+        ScreeningSettings settings = ScreeningSettings.of(call.caller().tenant(), pages);
         CallForms.Known known = forms.with(call, data);
         Assessment assessment = knowledge.assess(
                 definition.planDefinition(),

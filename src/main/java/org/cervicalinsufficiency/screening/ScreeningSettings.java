@@ -2,36 +2,33 @@ package org.cervicalinsufficiency.screening;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
  * What a site sets.
  *
  * @param profile guideline profile in force, one that the artifacts list
  * @param language language of the cards where the caller accepts none that the artifacts have
- * @param formUrl absolute https address of the screening form, linked from the cards that ask for it
+ * @param links where its cards lead
  * @param suggestions types of the resources that a suggestion may draft
  */
-public record ScreeningSettings(String profile, Locale language, Optional<String> formUrl, Set<String> suggestions) {
+public record ScreeningSettings(String profile, Locale language, CardLinks links, Set<String> suggestions) {
 
-    /** What a tenant has registered. */
-    public static ScreeningSettings of(CardSettings cards) {
+    /** What a tenant has registered, with links to the pages of this server. */
+    public static ScreeningSettings of(Tenant tenant, PageAddress pages) {
+        CardSettings cards = tenant.cards();
         return new ScreeningSettings(
                 cards.profile(),
                 Locale.forLanguageTag(cards.language()),
-                cards.formUrl(),
+                CardLinks.of(tenant, pages),
                 Set.copyOf(cards.suggestions()));
     }
 
-    /** Refuses an address that a card may not carry. */
+    /** Copies the set. */
     public ScreeningSettings {
         suggestions = Set.copyOf(suggestions);
-        formUrl.filter(url -> !url.startsWith("https://")).ifPresent(url -> {
-            throw new IllegalArgumentException(
-                    "screening.form-url must be an absolute https address; leave it empty to link no form.");
-        });
     }
 
     /** The reader's first language that the artifacts have, else the site's. */

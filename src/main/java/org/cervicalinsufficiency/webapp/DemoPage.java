@@ -12,18 +12,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Profile("!production")
 final class DemoPage {
 
-    private final SamplePatients patients = SamplePatients.read();
+    private final SamplePatients patients;
     private final PageTexts texts;
     private final DemoDay day;
 
-    DemoPage(PageTexts texts, DemoDay day) {
+    DemoPage(SamplePatients patients, PageTexts texts, DemoDay day) {
+        this.patients = patients;
         this.texts = texts;
         this.day = day;
     }
 
     @GetMapping(path = "/demo", produces = MediaType.TEXT_HTML_VALUE)
     String show(Locale language, Model page) {
-        page.addAttribute("patients", patients.in(language));
+        page.addAttribute("patients", patients.all(language));
         page.addAttribute("today", day.today().toString());
         page.addAttribute("texts", texts.of("demo", language));
         page.addAttribute(WebLibraries.ATTRIBUTE, WebLibraries.MARKDOWN);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cervicalinsufficiency.fhirserver.LibraryContent;
+import org.cervicalinsufficiency.knowledge.Leaflet;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.MetadataResource;
 
@@ -29,7 +30,7 @@ final class ArtifactSet {
             .map(ArtifactSet::read)
             .toList();
 
-    /** One file: libraries are filled with their CQL, the JSON is untouched. */
+    /** One file: libraries are filled with their CQL, leaflets with their texts, the JSON is untouched. */
     record Artifact(Path file, JsonNode json, MetadataResource resource) {
 
         String canonical() {
@@ -93,6 +94,9 @@ final class ArtifactSet {
     }
 
     private static Library filled(Library library) {
+        if (Leaflet.isOne(library)) {
+            return Leaflet.fill(library, LeafletFiles.texts(library.getIdPart()));
+        }
         return LibraryContent.fill(
                 library, ContentFiles.text(ContentFiles.ROOT.resolve("cql").resolve(LibraryContent.fileOf(library))));
     }

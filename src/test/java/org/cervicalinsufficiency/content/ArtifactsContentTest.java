@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.content.ArtifactSet.Artifact;
+import org.cervicalinsufficiency.knowledge.Leaflet;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Library;
@@ -62,9 +63,11 @@ class ArtifactsContentTest {
     void haveOneNameInFileIdAndUrl(Artifact artifact) {
         var resource = artifact.resource();
         String id = resource.getIdPart();
-        assertThat(artifact).hasToString(resource.fhirType().toLowerCase(Locale.ROOT) + "/" + id + ".json");
+        boolean leaflet = resource instanceof Library library && Leaflet.isOne(library);
+        String folder = leaflet ? "leaflet" : resource.fhirType().toLowerCase(Locale.ROOT);
+        assertThat(artifact).hasToString(folder + "/" + id + ".json");
         assertThat(resource.getUrl()).isEqualTo(ContentFiles.BASE + resource.fhirType() + "/" + id);
-        if (resource instanceof Library) {
+        if (resource instanceof Library && !leaflet) {
             assertThat(id).isEqualTo(resource.getName());
         } else {
             assertThat(id).matches("[a-z0-9]+(-[a-z0-9]+)*").hasSizeLessThanOrEqualTo(64);
@@ -92,6 +95,14 @@ class ArtifactsContentTest {
                 .extracting(artifact -> artifact.resource().fhirType() + " "
                         + artifact.resource().getName())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void holdNoLeafletTextOfTheirOwn() {
+        assertThat(ContentFiles.in("leaflet"))
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(ArtifactSet.json(file).has("content")).isFalse());
     }
 
     @Test

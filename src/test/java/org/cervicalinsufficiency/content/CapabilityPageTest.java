@@ -124,7 +124,7 @@ class CapabilityPageTest {
         Set<String> hosts = new TreeSet<>();
         services().stream()
                 .flatMap(service -> cards(service.planDefinition()).stream())
-                .flatMap(card -> card.getDocumentation().stream().skip(1))
+                .flatMap(card -> CardContent.citations(card).stream().skip(1))
                 .filter(RelatedArtifact::hasUrl)
                 .map(RelatedArtifact::getUrl)
                 .filter(url -> url.startsWith("https://"))

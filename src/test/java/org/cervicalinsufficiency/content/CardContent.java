@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.RelatedArtifact;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /** The card texts as they lie in the repository, read strictly once for all tests of this package. */
@@ -114,6 +115,20 @@ final class CardContent {
                 .flatMap(value -> value instanceof PrimitiveType
                         ? Stream.concat(Stream.ofNullable(value.primitiveValue()), strings(value))
                         : strings(value));
+    }
+
+    /** What a card rests on: who says so, then the works; links to leaflets are no evidence. */
+    static List<RelatedArtifact> citations(PlanDefinitionActionComponent card) {
+        return card.getDocumentation().stream()
+                .filter(entry -> !entry.hasResource())
+                .toList();
+    }
+
+    /** The leaflets that a card links to. */
+    static List<RelatedArtifact> leaflets(PlanDefinitionActionComponent card) {
+        return card.getDocumentation().stream()
+                .filter(RelatedArtifact::hasResource)
+                .toList();
     }
 
     static Optional<PrimitiveType<?>> template(PlanDefinitionActionComponent card) {

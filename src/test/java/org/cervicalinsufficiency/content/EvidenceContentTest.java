@@ -48,13 +48,13 @@ class EvidenceContentTest {
     void citesWithYearAndLink(PlanDefinitionActionComponent action) {
         boolean judgement = OWN_JUDGEMENT.contains(
                 action.getCodeFirstRep().getCodingFirstRep().getCode());
-        assertThat(action.getDocumentation()).hasSizeGreaterThanOrEqualTo(judgement ? 1 : 2);
+        assertThat(CardContent.citations(action)).hasSizeGreaterThanOrEqualTo(judgement ? 1 : 2);
         assertThat(action.getDocumentationFirstRep().getDisplay().contains("product judgement"))
                 .isEqualTo(judgement);
         assertThat(action.getDocumentation().stream().filter(RelatedArtifact::hasUrl))
                 .isNotEmpty()
                 .allSatisfy(cited -> assertThat(cited.getUrl()).startsWith("https://"));
-        assertThat(action.getDocumentation().stream().skip(1)).allSatisfy(cited -> {
+        assertThat(CardContent.citations(action).stream().skip(1)).allSatisfy(cited -> {
             assertThat(cited.getDisplay()).containsPattern("\\b(19|20)\\d\\d\\b|undated|FY20\\d\\d");
             assertThat(cited.getCitation()).containsPattern("(?i)\\b(19|20)\\d\\d\\b|undated");
         });
@@ -82,7 +82,7 @@ class EvidenceContentTest {
 
     private static Set<String> links() {
         return actions()
-                .flatMap(action -> action.getDocumentation().stream().skip(1))
+                .flatMap(action -> CardContent.citations(action).stream().skip(1))
                 .filter(RelatedArtifact::hasUrl)
                 .map(RelatedArtifact::getUrl)
                 .collect(Collectors.toSet());
@@ -90,7 +90,7 @@ class EvidenceContentTest {
 
     private static Set<String> cited(boolean withLink) {
         return actions()
-                .flatMap(action -> action.getDocumentation().stream().skip(1))
+                .flatMap(action -> CardContent.citations(action).stream().skip(1))
                 .filter(cited -> cited.hasUrl() == withLink)
                 .map(RelatedArtifact::getDisplay)
                 .collect(Collectors.toSet());

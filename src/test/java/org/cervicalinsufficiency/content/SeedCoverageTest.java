@@ -61,6 +61,9 @@ class SeedCoverageTest {
         Map<?, ?> element = (Map<?, ?>) carrier;
         if (element.containsKey("action")) {
             assertThat(action(text(element, "action")).getDescription()).contains(text(element, "says"));
+        } else if (element.containsKey("leaflet")) {
+            assertThat(LeafletFiles.text(text(element, "leaflet"), "en").replaceAll("\\s+", " "))
+                    .contains(text(element, "says"));
         } else if (element.containsKey("item")) {
             assertThat(linkIds(form.getItem())).contains(text(element, "item"));
         } else if (element.containsKey("factor")) {

@@ -39,7 +39,7 @@ class KnowledgeEditionsTest {
         Map<String, MetadataResource> set = new TreeMap<>();
         texts.resources().forEach((file, json) -> {
             MetadataResource artifact = Artifacts.parseOne(FHIR, file, json);
-            if (artifact instanceof Library library) {
+            if (artifact instanceof Library library && !Leaflet.isOne(library)) {
                 fill(library, String.valueOf(texts.cql().get(library.getName())));
             }
             set.put(ArtifactEdition.keyOf(artifact), artifact);
@@ -292,6 +292,30 @@ class KnowledgeEditionsTest {
                     .isInstanceOf(DefectiveArtifacts.class)
                     .hasMessageContaining("failed-evaluation");
         }
+    }
+
+    @Test
+    void takesALeafletAsAnAuthorWritesIt() {
+        Library leaflet = artifact(Library.class, "early-signs");
+        leaflet.getContentFirstRep().setData("> Call.\n\nNew.".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(Leaflet.in(made().artifacts()))
+                .filteredOn(each -> each.topic().equals("early-signs"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.markdown().english()).endsWith("New."));
+    }
+
+    @Test
+    void refusesALeafletThatCannotBeShown() {
+        artifact(Library.class, "early-signs").getContent().remove(1);
+        artifact(Library.class, "care-options").getTitleElement().getExtension().clear();
+        refused("Library/early-signs", "content", "no text in es");
+        refused("Library/care-options", "title", "no title in es");
+    }
+
+    @Test
+    void refusesALogicLibraryThatPosesAsALeaflet() {
+        artifact(Library.class, RECORD).getType().getCodingFirstRep().setCode("asset-collection");
+        assertThatThrownBy(this::made).isInstanceOf(RuntimeException.class);
     }
 
     @Test

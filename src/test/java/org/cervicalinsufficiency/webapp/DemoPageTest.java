@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.io.ClassPathResource;
 
 class DemoPageTest {
 
@@ -75,22 +73,6 @@ class DemoPageTest {
     }
 
     @Test
-    void listsEveryInventedPatientInTheReadersLanguage() {
-        SamplePatients samples = SamplePatients.read();
-        List<SamplePatients.Listed> english = samples.in(Locale.ENGLISH);
-        assertThat(english).hasSizeGreaterThan(10);
-        assertThat(samples.in(Locale.forLanguageTag("es")))
-                .hasSameSizeAs(english)
-                .doesNotContainAnyElementsOf(english);
-        assertThat(samples.in(Locale.FRENCH)).isEqualTo(english);
-        assertThat(english)
-                .allSatisfy(each -> assertThat(new ClassPathResource("fhir-resources/examples/bundle-"
-                                        + each.id().substring("demo-".length()) + ".json")
-                                .exists())
-                        .isTrue());
-    }
-
-    @Test
     void findsItsLibrariesOnTheClassPath() {
         assertThat(WebLibraries.address("marked", "lib/marked.esm.js"))
                 .matches("/webjars/marked/[0-9.]+/lib/marked.esm.js");
@@ -103,6 +85,7 @@ class DemoPageTest {
         ApplicationContextRunner context = new ApplicationContextRunner()
                 .withBean(PageTexts.class, () -> new PageTexts(new ObjectMapper()))
                 .withBean(DemoDay.class, DemoControllerTest.Day::new)
+                .withBean(SamplePatients.class, () -> language -> List.of())
                 .withUserConfiguration(DemoPage.class);
         context.run(started -> assertThat(started).hasSingleBean(DemoPage.class));
         context.withPropertyValues("spring.profiles.active=production")
