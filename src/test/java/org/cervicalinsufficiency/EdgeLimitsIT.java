@@ -153,7 +153,7 @@ class EdgeLimitsIT {
         "/cds-services/nothing,405",
         "/fhir/metadata,200",
         "/fhir/Patient/nobody,404",
-        "/nothing,404",
+        "/reports/nothing,404",
         "/%00,400"
     })
     void sendsTheSameHeadersWithEveryAnswer(String path, int status) throws IOException {
@@ -169,6 +169,22 @@ class EdgeLimitsIT {
         if (!path.endsWith("nothing")) {
             assertThat(head).startsWith("HTTP/1.1 " + status);
         }
+    }
+
+    /** A page has a policy of its own, and the other headers as they all have them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/", "/demo", "/leaflets/early-signs", "/launch", "/openapi"})
+    void sendsThePolicyOfAPage(String path) throws IOException {
+        String answer = get(path, "Accept: text/html\r\n");
+
+        assertThat(answer.substring(0, answer.indexOf("\r\n\r\n")))
+                .contains(
+                        "X-Content-Type-Options: nosniff",
+                        "Referrer-Policy: no-referrer",
+                        "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; ",
+                        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .containsOnlyOnce("Content-Security-Policy")
+                .doesNotContainIgnoringCase("server:", "x-powered-by", "unsafe", "strict-transport");
     }
 
     @ParameterizedTest

@@ -19,8 +19,6 @@ import org.cervicalinsufficiency.tenant.Tenant;
  */
 public record CardLinks(PageAddress pages, Optional<String> formUrl, Optional<String> phonesOf, boolean launched) {
 
-    private static final String TEXTS = "card-text";
-
     /** Refuses an address that a card may not carry. */
     public CardLinks {
         formUrl.filter(url -> !url.startsWith("https://")).ifPresent(url -> {
@@ -61,10 +59,10 @@ public record CardLinks(PageAddress pages, Optional<String> formUrl, Optional<St
             pages.launch()
                     .filter(start -> launched)
                     .ifPresent(start -> links.add(
-                            link(wording.label(TEXTS, "link-form-launch").in(language), start)
+                            link(wording.label("card-text", "link-form-launch").in(language), start)
                                     .setType("smart")
                                     .setAppContext(form)));
-            links.add(link(wording.label(TEXTS, "link-form").in(language), url));
+            links.add(link(wording.label("card-text", "link-form").in(language), url));
         });
         return links;
     }
