@@ -107,7 +107,7 @@ class LaunchPageIT {
     }
 
     @Test
-    void fillsTheFormForThePatientOfTheEhr(Visitor visitor) throws Exception {
+    void fillsTheFormForThePatientOfTheEhrAndStoresIt(Visitor visitor) throws Exception {
         JsonNode record = new ObjectMapper()
                 .readTree(HookRequests.prefetchCall("cervical-insufficiency-patient-view", Vignettes.named("v02")))
                 .get("prefetch");
@@ -122,6 +122,10 @@ class LaunchPageIT {
         assertThat(form.notes("preg.edd")).containsText("gestation today");
         visitor.checkAccessible(page);
         visitor.screenshot(page, "launch-form-en-DESKTOP");
+        form.button("Submit and store").click();
+        form.button("They are all right: confirm and store").click();
+        assertThat(form.result().locator("h2")).hasText("Stored and assessed");
+        assertThat(form.result().locator(".form-tier")).hasText("High");
     }
 
     @SuppressWarnings("unchecked")
