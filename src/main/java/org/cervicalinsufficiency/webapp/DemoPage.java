@@ -1,6 +1,8 @@
 package org.cervicalinsufficiency.webapp;
 
+import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -12,11 +14,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Profile("!production")
 final class DemoPage {
 
-    private final SamplePatients patients;
+    private final ObjectProvider<SamplePatients> patients;
     private final PageTexts texts;
     private final DemoDay day;
 
-    DemoPage(SamplePatients patients, PageTexts texts, DemoDay day) {
+    DemoPage(ObjectProvider<SamplePatients> patients, PageTexts texts, DemoDay day) {
         this.patients = patients;
         this.texts = texts;
         this.day = day;
@@ -24,7 +26,8 @@ final class DemoPage {
 
     @GetMapping(path = "/demo", produces = MediaType.TEXT_HTML_VALUE)
     String show(Locale language, Model page) {
-        page.addAttribute("patients", patients.all(language));
+        SamplePatients samples = patients.getIfAvailable(() -> anyLanguage -> List.of());
+        page.addAttribute("patients", samples.all(language));
         page.addAttribute("today", day.today().toString());
         page.addAttribute("texts", texts.of("demo", language));
         page.addAttribute(WebLibraries.ATTRIBUTE, WebLibraries.MARKDOWN);

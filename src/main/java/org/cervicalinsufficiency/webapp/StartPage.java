@@ -22,10 +22,10 @@ final class StartPage {
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     String show(Locale language, Model page) {
-        SamplePatients samples = patients.getIfAvailable();
+        SamplePatients samples = patients.getIfAvailable(() -> anyLanguage -> List.of());
         page.addAttribute("forms", contents.forms(language))
                 .addAttribute("leaflets", contents.leaflets(language))
-                .addAttribute("patients", samples == null ? List.of() : samples.all(language));
+                .addAttribute("patients", samples.all(language));
         return "start";
     }
 }

@@ -52,11 +52,16 @@ function suggestions(card, visit, acts) {
   const all = card.suggestions ?? [];
   if (all.length === 0) return null;
   const accepted = [];
+  const done = new Set();
   const buttons = all.map(suggestion => make('button', { type: 'button', class: suggestion.isRecommended ? 'primary' : null,
     onclick: async ({ currentTarget: button }) => {
       button.disabled = true;
       try {
-        for (const action of suggestion.actions ?? []) acts.append(await carriedOut(action));
+        // Once each, also where another of the suggestion failed and it is accepted again.
+        for (const action of (suggestion.actions ?? []).filter(each => !done.has(each))) {
+          acts.append(await carriedOut(action));
+          done.add(action);
+        }
         accepted.push({ id: suggestion.uuid });
         if (card.selectionBehavior === 'at-most-one') buttons.forEach(each => { each.disabled = true; });
         await told({ card: card.uuid, outcome: 'accepted', acceptedSuggestions: [...accepted] }, visit, acts);
@@ -74,12 +79,15 @@ async function carriedOut({ type, resource }) {
   return make('p', { class: 'done' }, `${text('card.accepted')} `, make('a', { href: `/fhir/${reference}` }, reference));
 }
 
+/** @returns whether the feedback was taken */
 async function told(item, { service, today, sent }, acts) {
   try {
     sent(await feedback(service, item, today));
     acts.append(make('p', {}, text('feedback.sent')));
+    return true;
   } catch (failure) {
     acts.append(make('p', { class: 'problem' }, text('feedback.failed', failure.message)));
+    return false;
   }
 }
 
@@ -96,10 +104,10 @@ function dismissal(card, number, visit, acts) {
     if (comment.value.trim()) why.userComment = comment.value.trim();
     const item = { card: card.uuid, outcome: 'overridden' };
     if (Object.keys(why).length > 0) item.overrideReason = why;
+    if (!await told(item, visit, acts)) return;
     form.closest('article').classList.add('dismissed');
     form.closest('details').hidden = true;
     acts.append(make('p', { class: 'done' }, text('card.dismissed', chosen?.display ?? text('card.dismiss.none'))));
-    await told(item, visit, acts);
   } },
   make('p', {}, make('label', { for: reason.id }, text('card.dismiss.reason')), reason),
   make('p', {}, make('label', { for: comment.id }, text('card.dismiss.comment')), comment),

@@ -30,6 +30,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a leaflet must be, whatever it is about: complete, easy to read, short, careful, and reachable from a card. */
 class LeafletContentTest {
 
+    /** The same in every leaflet, so that no sheet leaves one out. */
+    private static final String REASONS_TO_CALL = " more than a few spots, if water gushes or trickles out,"
+            + " if your belly tightens again and again, if you have strong pain or a fever, if you faint,"
+            + " or if you feel or see something coming down.";
+
+    private static final String REASONS_TO_CALL_ES = " más que unas gotas, si le sale líquido a chorro o poco a poco,"
+            + " si el vientre se pone duro una y otra vez, si tiene dolor fuerte o fiebre, si se desmaya,"
+            + " o si siente o ve que algo baja.";
+
     private static final double HARDEST_GRADE = 8;
     private static final double HARDEST_SPANISH = 60;
     private static final int ONE_PAGE_OF_WORDS = 400;
@@ -91,7 +100,11 @@ class LeafletContentTest {
         assertThat(first).isInstanceOf(BlockQuote.class);
         assertThat(ContentFiles.text(text).lines().findFirst())
                 .hasValueSatisfying(line -> assertThat(line.toLowerCase(java.util.Locale.ROOT))
-                        .containsAnyOf("call at once", "llame de inmediato"));
+                        .containsAnyOf(
+                                "at once** if you bleed" + REASONS_TO_CALL,
+                                "at once if you bleed" + REASONS_TO_CALL,
+                                "de inmediato** si sangra" + REASONS_TO_CALL_ES,
+                                "de inmediato si sangra" + REASONS_TO_CALL_ES));
         assertThat(Objects.requireNonNull(first.getNext())).isNotInstanceOf(BlockQuote.class);
     }
 
