@@ -31,6 +31,11 @@ export class DateGuard {
   watch() {
     host().addEventListener('input', (event) => this.typing(event.target), true);
     host().addEventListener('focusout', (event) => this.settle(event.target), true);
+    host().addEventListener('click', (event) => {
+      if (event.isTrusted && event.target.closest('.ant-picker-clear')) {
+        this.states.delete(linkIdOf(event.target));
+      }
+    }, true);
     host().addEventListener('keydown', (event) => {
       if (event.key === 'Enter') {
         this.settle(event.target);
@@ -154,7 +159,7 @@ export class DateGuard {
     if (state?.unread && !state.emptying && value) {
       this.states.delete(linkId);
     }
-    if (state?.other && !state.waiting && value !== state.expected) {
+    if (state?.other && !state.waiting && value && value !== state.expected) {
       this.states.delete(linkId);
     }
     put(linkId, 'date', this.line(linkId, value, more));
@@ -171,7 +176,7 @@ export class DateGuard {
           fieldOf(linkId)?.focus();
         }));
     }
-    if (state?.other && value) {
+    if (state?.other) {
       return el('div', { className: 'form-date form-wrong', role: 'group', 'aria-label': word('form.date.which', state.typed) },
         el('p', {}, word('form.date.which', state.typed)),
         ...[state.expected, state.other].map((one) => button(inWords(one), () => this.choose(linkId, one))));

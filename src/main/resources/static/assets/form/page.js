@@ -135,7 +135,7 @@ class Page {
           this.touched = this.touched || kind !== 'keyup';
           this.soon();
         }
-      });
+      }, true); // The renderer's radio buttons let no click through.
     }
     find('form-submit').addEventListener('click', () => this.hand(true));
     find('form-check').addEventListener('click', () => this.hand(false));

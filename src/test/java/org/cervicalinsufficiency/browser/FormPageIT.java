@@ -180,7 +180,7 @@ class FormPageIT {
 
         form.type(EDD, "2026-12-24");
 
-        assertThat(form.notes(EDD)).hasText("Thursday, December 24, 2026");
+        assertThat(form.notes(EDD).locator(".form-date")).hasText("Thursday, December 24, 2026");
         assertThat(form.field("preg.ga")).hasValue("");
         assertThat(form.notes("preg.ga")).hasText("being worked out …");
         away.set(false);
