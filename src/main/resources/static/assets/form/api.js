@@ -12,10 +12,12 @@ const BASE = PAGE.replace(/\/forms\/[^/]+$/, '');
 
 /** The server said no, or could not be asked (status 0). */
 export class Refused extends Error {
-  constructor(status, outcome) {
+  /** @param wait for how many seconds the server wants to be left alone, if it said so */
+  constructor(status, outcome, wait = null) {
     super(`refused with ${status}`);
     this.status = status;
     this.outcome = outcome;
+    this.wait = wait;
   }
 }
 
@@ -39,7 +41,8 @@ async function ask(path, { body, type = FHIR, headers = {} } = {}) {
     json = null;
   }
   if (!answer.ok) {
-    throw new Refused(answer.status, json?.resourceType === 'OperationOutcome' ? json : null);
+    const wait = Number.parseInt(answer.headers.get('Retry-After') ?? '', 10);
+    throw new Refused(answer.status, json?.resourceType === 'OperationOutcome' ? json : null, Number.isNaN(wait) ? null : wait);
   }
   return { json, headers: answer.headers };
 }
@@ -63,6 +66,7 @@ function populatedOf(answer) {
 /** For the person whose id stands in the address of the page; or for nobody. */
 class LocalDoor {
   constructor(patient) {
+    this.launched = false;
     this.patient = patient;
     this.owner = patient ?? '-';
     this.nobody = `urn:uuid:${crypto.randomUUID?.() ?? '00000000-0000-4000-8000-000000000000'}`;
@@ -100,6 +104,7 @@ class LocalDoor {
 /** For the person that an EHR opened the page for, with what the EHR let us have. */
 class LaunchedDoor {
   constructor(session) {
+    this.launched = true;
     this.session = session;
     this.patient = session.patient;
     this.owner = `${session.iss} ${session.patient}`;
@@ -110,10 +115,14 @@ class LaunchedDoor {
   }
 
   async person() {
-    return null;
+    return (await this.call('patient')).json;
   }
 
+  /** A launch that has run out is not tried: the answer would be the same, later. */
   async call(what, response) {
+    if (current()?.expired ?? true) {
+      throw new Refused(401, null);
+    }
     const { iss, patient, encounter, user, token } = this.session;
     return ask(`${BASE}/launched/${what}`, {
       body: { iss, patient, encounter, user, response },

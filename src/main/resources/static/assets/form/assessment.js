@@ -36,8 +36,8 @@ function missing(extension, form, stored) {
   return el('li', {}, link);
 }
 
-function list(items) {
-  return items.length ? el('ul', {}, ...items) : document.createTextNode(word('form.result.none'));
+function list(items, none) {
+  return items.length ? el('ul', {}, ...items) : document.createTextNode(word(none));
 }
 
 function facts(risk, form, stored, own) {
@@ -48,9 +48,9 @@ function facts(risk, form, stored, own) {
     ...row(word('form.result.tier'), el('strong', { className: 'form-tier' }, shown(risk.prediction?.[0]?.qualitativeRisk?.coding?.[0]))),
     ...row(word('form.result.route'), shown(ours(risk, 'route')[0]?.valueCoding)),
     ...(age ? row(word('form.result.age'), weeks ? word('form.weeks', weeks[1], weeks[2]) : age) : []),
-    ...row(word('form.result.factors'), list(ours(risk, 'factor').map((one) => factor(one, own)))),
-    ...row(word('form.result.missing'), list(ours(risk, 'missing').map((one) => missing(one, form, stored)))),
-    ...(reasons.length ? row(word('form.result.provisional'), list(reasons)) : []),
+    ...row(word('form.result.factors'), list(ours(risk, 'factor').map((one) => factor(one, own)), 'form.result.factors.none')),
+    ...row(word('form.result.missing'), list(ours(risk, 'missing').map((one) => missing(one, form, stored)), 'form.result.missing.none')),
+    ...(reasons.length ? row(word('form.result.provisional'), el('ul', {}, ...reasons)) : []),
     ...(ours(risk, 'record-not-seen')[0]?.valueBoolean ? row(word('form.result.unseen'), word('form.result.unseen.text')) : []));
 }
 
@@ -88,10 +88,15 @@ export function show(box, parameters, form, stored) {
   heading.scrollIntoView({ block: 'start' });
 }
 
-/** The answers are stored, but could not be assessed yet. */
-export function showLater(box, stored) {
-  const heading = el('h2', { tabIndex: -1 }, word('form.result.stored'));
-  box.replaceChildren(heading, el('p', { className: 'problem' }, word('form.result.later', `QuestionnaireResponse/${stored}`)));
+/**
+ * The answers are stored, but there is no assessment to show.
+ *
+ * @param assessed whether there is one on the server
+ */
+export function showNone(box, stored, assessed) {
+  const heading = el('h2', { tabIndex: -1 }, word(assessed ? 'form.result.stored' : 'form.result.unassessed'));
+  box.replaceChildren(heading,
+    el('p', { className: 'problem' }, word(assessed ? 'form.result.unshown' : 'form.result.later', `QuestionnaireResponse/${stored}`)));
   box.hidden = false;
   heading.focus();
 }

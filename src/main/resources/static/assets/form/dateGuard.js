@@ -31,6 +31,11 @@ export class DateGuard {
   watch() {
     host().addEventListener('input', (event) => this.typing(event.target), true);
     host().addEventListener('focusout', (event) => this.settle(event.target), true);
+    host().addEventListener('click', (event) => {
+      if (event.isTrusted && event.target.closest('.ant-picker-clear')) {
+        this.states.delete(linkIdOf(event.target));
+      }
+    }, true);
     host().addEventListener('keydown', (event) => {
       if (event.key === 'Enter') {
         this.settle(event.target);
@@ -77,12 +82,13 @@ export class DateGuard {
 
   /** What was typed is no date: no date is taken, also not the former one, and the text stays on the page. */
   lose(linkId, text) {
-    this.states.set(linkId, { unread: text });
+    const state = { unread: text, emptying: true };
+    this.states.set(linkId, state);
     setTimeout(() => {
-      const field = fieldOf(linkId);
-      if (field?.value) {
+      if (fieldOf(linkId)?.value) {
         clearDate(linkId);
       }
+      state.emptying = false;
       this.changed();
     });
   }
@@ -132,20 +138,28 @@ export class DateGuard {
     this.more = more;
     for (const { linkId } of this.form.ofType('date')) {
       if (!elementOf(linkId)) {
-        this.states.delete(linkId);
-        put(linkId, 'date', null);
+        this.hide(linkId);
       } else {
         this.echo(linkId, values.get(linkId), more(linkId));
       }
     }
   }
 
-  echo(linkId, value, more) {
+  /** A date that is not asked now; what is open about it is open again when it is. */
+  hide(linkId) {
     const state = this.states.get(linkId);
-    if (state?.unread && value) {
+    if (!state?.unread && !state?.other) {
       this.states.delete(linkId);
     }
-    if (state?.other && !state.waiting && value !== state.expected) {
+    put(linkId, 'date', null);
+  }
+
+  echo(linkId, value, more) {
+    const state = this.states.get(linkId);
+    if (state?.unread && !state.emptying && value) {
+      this.states.delete(linkId);
+    }
+    if (state?.other && !state.waiting && value && value !== state.expected) {
       this.states.delete(linkId);
     }
     put(linkId, 'date', this.line(linkId, value, more));
@@ -162,7 +176,7 @@ export class DateGuard {
           fieldOf(linkId)?.focus();
         }));
     }
-    if (state?.other && value) {
+    if (state?.other) {
       return el('div', { className: 'form-date form-wrong', role: 'group', 'aria-label': word('form.date.which', state.typed) },
         el('p', {}, word('form.date.which', state.typed)),
         ...[state.expected, state.other].map((one) => button(inWords(one), () => this.choose(linkId, one))));
@@ -199,13 +213,20 @@ export class DateGuard {
     });
   }
 
-  /** Texts that are no date, to keep with a draft. */
-  unread() {
-    return Object.fromEntries([...this.states].filter(([, state]) => state.unread).map(([linkId, state]) => [linkId, state.unread]));
+  /** What is open, to keep with a draft: texts that are no date, and those that can mean two days. */
+  open() {
+    return Object.fromEntries([...this.states].filter(([, state]) => state.unread || state.other || state.waiting)
+      .map(([linkId, { unread, typed, expected, other }]) => [linkId, unread ? { unread } : { typed, expected, other }]));
   }
 
-  /** Texts of a draft. */
-  restore(texts) {
-    Object.entries(texts ?? {}).forEach(([linkId, text]) => this.states.set(linkId, { unread: text }));
+  /** What was open in a draft, once its form is drawn. A date that the draft does not hold is not replaced by a former one. */
+  restore(open) {
+    Object.entries(open ?? {}).forEach(([linkId, state]) => {
+      if (state.unread || (elementOf(linkId) && held(linkId) !== state.expected)) {
+        this.lose(linkId, state.unread ?? state.typed);
+      } else if (state.other) {
+        this.states.set(linkId, state);
+      }
+    });
   }
 }

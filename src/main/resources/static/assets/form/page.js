@@ -4,7 +4,7 @@ import * as assessment from './assessment.js';
 import { assess, calculated, door, loadForm, prefill, Refused, submit } from './api.js';
 import { DateGuard } from './dateGuard.js';
 import { button, el } from './dom.js';
-import { Draft } from './draft.js';
+import { Draft, watchLanguage } from './draft.js';
 import { watchExclusive } from './exclusive.js';
 import * as notes from './notes.js';
 import { NumberGuard } from './numberGuard.js';
@@ -16,6 +16,12 @@ import { Sources } from './sources.js';
 import { inWords, language, weeksAndDays, word } from './words.js';
 
 const PAUSE = 150;
+
+/** How often the gestation is asked for again after a refusal, and how long to wait at least and at most, in seconds. */
+const AGAIN = 5;
+const WAIT = 2;
+const LONGEST = 30;
+
 const find = (id) => document.getElementById(id);
 
 class Page {
@@ -28,17 +34,20 @@ class Page {
     this.sources = new Sources(this.form, () => this.changedByHand());
     this.ages = {};
     this.touched = false;
+    this.closed = host().dataset.closed !== undefined && !door.launched;
     await this.showPerson();
-    const kept = this.draft.load();
+    const kept = this.draft.load(Boolean(door.patient));
     const response = kept ? this.restored(kept) : await this.populated();
     try {
       await draw(this.questionnaire, response);
     } catch (failure) {
+      find('form-loading').hidden = true;
       say('form-note', word('form.failed.draw', [failure].flat().map((one) => one.message ?? one).join(' ')), 'problem');
       return;
     }
     this.listen();
     if (kept) {
+      this.dates.restore(kept.dates);
       this.numbers.restore(kept.numbers);
     }
     find('form-loading').hidden = true;
@@ -48,6 +57,11 @@ class Page {
   }
 
   async showPerson() {
+    if (this.closed) {
+      say('form-person', word('form.closed'), 'problem');
+      ['form-submit', 'form-check'].forEach((id) => { find(id).hidden = true; });
+      return;
+    }
     if (!door.patient) {
       say('form-person', word('form.nobody'), 'note');
       find('form-submit').hidden = true;
@@ -69,7 +83,7 @@ class Page {
   }
 
   async populated() {
-    if (!door.patient) {
+    if (this.closed || !door.patient) {
       return null;
     }
     try {
@@ -81,7 +95,7 @@ class Page {
       if (!(refused instanceof Refused)) {
         throw refused;
       }
-      const why = refused.outcome ? refused.outcome.issue.map((one) => one.diagnostics ?? '').join(' ') : problems.ofStatus(refused.status).text;
+      const why = problems.ofRefusal(refused, this.form).map((one) => one.text).join(' ');
       say('form-note', word('form.prefill.failed', why), 'problem');
       return null;
     }
@@ -98,7 +112,6 @@ class Page {
 
   restored(kept) {
     this.sources.restore(kept.sources);
-    this.dates.restore(kept.dates);
     this.touched = true;
     this.last = kept.response;
     say('form-note', word('form.draft.restored'), 'note');
@@ -107,6 +120,7 @@ class Page {
 
   listen() {
     watchPhrases();
+    watchLanguage();
     nameFields(this.form);
     notes.watch(() => {
       nameFields(this.form);
@@ -121,11 +135,13 @@ class Page {
           this.touched = this.touched || kind !== 'keyup';
           this.soon();
         }
-      });
+      }, true); // The renderer's radio buttons let no click through.
     }
     find('form-submit').addEventListener('click', () => this.hand(true));
     find('form-check').addEventListener('click', () => this.hand(false));
     find('form-discard').addEventListener('click', () => {
+      this.done = true;
+      clearTimeout(this.timer);
       this.draft.discard();
       window.location.reload();
     });
@@ -160,7 +176,7 @@ class Page {
     }
     if (this.touched && this.last) {
       this.draft.save({
-        response: this.last, sources: this.sources.kept(), dates: this.dates.unread(), numbers: this.numbers.unread(),
+        response: this.last, sources: this.sources.kept(), dates: this.dates.open(), numbers: this.numbers.unread(),
       });
       find('form-draft').hidden = false;
     }
@@ -193,30 +209,61 @@ class Page {
       return;
     }
     this.calculatedFor = state;
+    this.ages = {};
+    this.sayOfCalculated(word('form.gestation.waiting'));
     let result;
     try {
-      result = await calculated(sheet(response, response.item?.filter((item) => groups.has(item.linkId))));
+      this.calculating = calculated(sheet(response, response.item?.filter((item) => groups.has(item.linkId))));
+      result = await this.calculating;
     } catch (refused) {
-      this.calculatedFor = null;
-      this.ages = {};
       if (!(refused instanceof Refused)) {
         throw refused;
+      }
+      if (this.calculatedFor === state) {
+        this.calculateAgain(state, refused);
       }
       return;
     }
     if (this.calculatedFor !== state) {
       return;
     }
+    this.refusals = 0;
     for (const [linkId, group] of this.form.calculated()) {
       const value = result.items[linkId] ?? null;
       this.ages[group] = value;
-      const field = fieldOf(linkId);
-      if (field && field.value !== String(value ?? '')) {
-        type(field, String(value ?? ''));
-      }
+      fill(linkId, String(value ?? ''));
       notes.put(linkId, 'date', value === null ? null : el('p', { className: 'form-date' }, weeksAndDays(value)));
     }
+    this.redrawDates();
+  }
+
+  redrawDates() {
     this.dates.show(datesOf(answersOf(this.last)), (linkId) => this.age(linkId, answersOf(this.last)));
+  }
+
+  sayOfCalculated(...content) {
+    this.form.calculated().forEach(([linkId]) => notes.put(linkId, 'date', el('p', { className: 'form-date form-none' }, ...content)));
+  }
+
+  /** The server did not work it out: nothing that was worked out before stands, and it is asked again a few times. */
+  calculateAgain(state, refused) {
+    const ask = () => {
+      if (this.calculatedFor === state) {
+        this.calculatedFor = null;
+        this.soon();
+      }
+    };
+    this.form.calculated().forEach(([linkId]) => fill(linkId, ''));
+    this.redrawDates();
+    this.refusals = this.refusedFor === state ? this.refusals + 1 : 1;
+    this.refusedFor = state;
+    if (this.refusals <= AGAIN) {
+      setTimeout(ask, Math.min(Math.max(refused.wait ?? WAIT, 1), LONGEST) * 1000);
+    } else {
+      this.refusals = 0;
+      this.form.calculated().forEach(([linkId]) => notes.put(linkId, 'date', el('div', { className: 'form-date form-wrong' },
+        el('p', {}, word('form.gestation.failed')), button(word('form.gestation.again'), ask))));
+    }
   }
 
   /** Everything that this page can see to be wrong before the server is asked. */
@@ -239,6 +286,7 @@ class Page {
       this.numbers.settleAll();
       await this.dates.settleAll();
       this.refresh();
+      await this.calculating?.catch(() => null);
       const response = read();
       const answers = answersOf(response);
       const wrong = response ? this.visible(answers) : [...this.visible(answers), { text: word('form.number.some') }];
@@ -253,8 +301,7 @@ class Page {
       if (!(refused instanceof Refused)) {
         throw refused;
       }
-      const found = problems.ofOutcome(refused.outcome, this.form);
-      problems.show(find('form-problems'), found.length ? found : [problems.ofStatus(refused.status)], this.form, answersOf(this.last));
+      problems.show(find('form-problems'), problems.ofRefusal(refused, this.form), this.form, answersOf(this.last), problems.titleOf(refused));
     } finally {
       this.wait(false);
     }
@@ -275,21 +322,22 @@ class Page {
     }
     const { stored, later } = await submit(response);
     this.done = true;
+    clearTimeout(this.timer);
     this.draft.discard();
     find('form-work').hidden = true;
     find('form-note').hidden = true;
     host().replaceChildren();
     if (later) {
-      assessment.showLater(find('form-result'), stored.id);
+      assessment.showNone(find('form-result'), stored.id, false);
       return;
     }
     try {
       assessment.show(find('form-result'), await assess(stored), this.form, stored.id);
-    } catch (refused) {
-      if (!(refused instanceof Refused)) {
-        throw refused;
+    } catch (failure) {
+      assessment.showNone(find('form-result'), stored.id, true);
+      if (!(failure instanceof Refused)) {
+        throw failure;
       }
-      assessment.showLater(find('form-result'), stored.id);
     }
   }
 
@@ -327,6 +375,14 @@ function say(id, text, className = '') {
   node.textContent = text;
   node.className = className;
   node.hidden = false;
+}
+
+/** Puts a number that the server worked out into its field. */
+function fill(linkId, text) {
+  const field = fieldOf(linkId);
+  if (field && field.value !== text) {
+    type(field, text);
+  }
 }
 
 /** A response with these items only, about nobody. */

@@ -1,5 +1,6 @@
 /** What is wrong, in a list at the top with links to the items, and beside each item. */
 
+import { door } from './api.js';
 import { el } from './dom.js';
 import { clear, put } from './notes.js';
 import { sameness } from './questionnaire.js';
@@ -18,10 +19,23 @@ export function ofOutcome(outcome, form) {
   });
 }
 
-/** What a status without an outcome means. */
+const LOGIN = door.launched ? 'form.failed.launch' : 'form.failed.login';
+const KNOWN = { 0: 'form.failed.away', 401: LOGIN, 403: LOGIN, 429: 'form.failed.busy', 503: 'form.failed.busy' };
+
+/** What a status means, and how to go on. */
 export function ofStatus(status) {
-  const known = { 0: 'form.failed.away', 401: 'form.failed.login', 403: 'form.failed.login', 429: 'form.failed.busy', 503: 'form.failed.busy' };
-  return { text: word(known[status] ?? 'form.failed.other', status) };
+  return { text: word(KNOWN[status] ?? 'form.failed.other', status) };
+}
+
+/** The problems of a refusal: what it means where that says more than the server's words, and then those. */
+export function ofRefusal(refused, form) {
+  const said = ofOutcome(refused.outcome, form);
+  return said.length && !(refused.status in KNOWN) ? said : [ofStatus(refused.status), ...said];
+}
+
+/** The heading over a refusal: there may be nothing to correct. */
+export function titleOf(refused) {
+  return refused.status in KNOWN ? word('form.problems.refused') : undefined;
 }
 
 function worded(problem) {
@@ -41,8 +55,10 @@ export function outdate(answers) {
   }
 }
 
+const counted = (number) => (number === 1 ? word('form.problems.one') : word('form.problems.many', number));
+
 /** Shows problems and moves the focus to their list. */
-export function show(box, problems, form, answers) {
+export function show(box, problems, form, answers, title = counted(problems.length)) {
   clear('problem');
   about.clear();
   const list = el('ul', {});
@@ -61,8 +77,7 @@ export function show(box, problems, form, answers) {
     about.set(problem.linkId, sameness(answers.get(problem.linkId)));
     put(problem.linkId, 'problem', el('p', { className: 'form-problem' }, worded(problem)));
   }
-  box.replaceChildren(
-    el('h2', {}, problems.length === 1 ? word('form.problems.one') : word('form.problems.many', problems.length)), list);
+  box.replaceChildren(el('h2', {}, title), list);
   box.hidden = false;
   box.focus();
   box.scrollIntoView({ block: 'start' });

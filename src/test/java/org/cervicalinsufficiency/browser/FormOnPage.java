@@ -39,6 +39,13 @@ final class FormOnPage {
         page.locator("#form-host[data-ready]").waitFor();
     }
 
+    /** Goes on in another language, by the link at the top. */
+    void speak(String language) {
+        page.locator("a[data-language='" + language + "']").click();
+        page.waitForURL(address -> address.contains("lang=" + language));
+        drawn();
+    }
+
     Locator item(String linkId) {
         return page.locator("lhc-item[id^='item-" + linkId + "/']");
     }

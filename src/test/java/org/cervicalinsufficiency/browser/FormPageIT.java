@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.FhirHttp;
 import org.hl7.fhir.r4.model.Bundle;
@@ -130,6 +133,7 @@ class FormPageIT {
         assertThat(form.notes(EDD)).containsText("“10/11/2026” can mean two days. Which one is it?");
         form.button("Check without storing").click();
         assertThat(form.problems()).containsText("can mean two days");
+        staysAQuestion(form);
         form.button("Tuesday, November 10, 2026").click();
         assertThat(form.field(EDD)).hasValue("11/10/2026");
         assertThat(form.notes(EDD)).containsText("Tuesday, November 10, 2026 · gestation today 18 weeks + 6 days");
@@ -141,6 +145,116 @@ class FormPageIT {
         assertThat(form.problems().locator("li")).hasCount(1);
         form.button("Leave it empty").click();
         assertThat(form.notes(EDD)).containsText("No date taken.");
+    }
+
+    /** Neither a reload nor the other language nor a detour answers which of two days is meant. */
+    private void staysAQuestion(FormOnPage form) {
+        form.page().reload();
+        form.drawn();
+        assertThat(form.notes(EDD)).containsText("“10/11/2026” can mean two days. Which one is it?");
+        form.button("Submit and store").click();
+        assertThat(form.problems()).containsText("can mean two days");
+        form.speak("es");
+        assertThat(form.notes(EDD)).containsText("«10/11/2026» puede significar dos días. ¿Cuál es?");
+        form.button("Comprobar sin guardar").click();
+        assertThat(form.problems()).containsText("puede significar dos días");
+        form.speak("en");
+        form.choose("preg.status", "Not pregnant");
+        assertThat(form.item(EDD)).hasCount(0);
+        form.choose("preg.status", "Pregnant");
+        assertThat(form.notes(EDD)).containsText("“10/11/2026” can mean two days. Which one is it?");
+    }
+
+    @Test
+    void letsNoFormerGestationStandUnderANewDate(Visitor visitor) throws IOException {
+        FormOnPage form = FormOnPage.open(visitor.expects(503), Screen.DESKTOP, "en", bea());
+        assertThat(form.field("preg.ga")).hasValue("126");
+        AtomicBoolean away = new AtomicBoolean(true);
+        form.page().route("**/calculated", route -> {
+            if (away.get()) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "1")));
+            } else {
+                route.fallback();
+            }
+        });
+
+        form.type(EDD, "2026-12-24");
+
+        assertThat(form.notes(EDD).locator(".form-date")).hasText("Thursday, December 24, 2026");
+        assertThat(form.field("preg.ga")).hasValue("");
+        assertThat(form.notes("preg.ga")).hasText("being worked out …");
+        away.set(false);
+        assertThat(form.notes(EDD)).containsText("gestation today 12 weeks + 4 days");
+        assertThat(form.field("preg.ga")).hasValue("88");
+    }
+
+    @Test
+    void saysInItsOwnWordsWhyTheServerDidNotAnswer(Visitor visitor) throws IOException {
+        FormOnPage form = FormOnPage.open(visitor.expects(429).expects(503), Screen.DESKTOP, "es", bea());
+        form.page().route("**/$assess", route -> route.fulfill(refusal(429, "Too many calls.")));
+
+        form.button("Comprobar sin guardar").click();
+
+        assertThat(form.problems().locator("h2")).hasText("Ahora no se ha podido hacer", PATIENT);
+        assertThat(form.problems().locator("li").first()).containsText("El servidor está ocupado.");
+        assertThat(form.problems().locator("li").last()).hasText("Too many calls.");
+        assertThat(form.problems().locator("li").last().locator("span")).hasAttribute("lang", "en");
+        form.page().route("**/$assess", route -> route.fulfill(refusal(503, "Busy.")));
+        form.button("Enviar y guardar").click();
+        form.button("Todas son correctas: confirmar y guardar").click();
+        assertThat(form.result().locator("h2")).hasText("Guardado y valorado", PATIENT);
+        assertThat(form.result()).containsText("ahora no se puede mostrar la valoración");
+        assertThat(form.result()).not().containsText("no se han podido valorar");
+    }
+
+    private static Route.FulfillOptions refusal(int status, String sentence) {
+        return new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType("application/fhir+json")
+                .setBody("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
+                        + "\"code\":\"transient\",\"diagnostics\":\"" + sentence + "\"}]}");
+    }
+
+    @Test
+    void keepsNothingForWhoeverComesNext(Visitor visitor) throws IOException {
+        FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", "");
+        form.choose("preg.status", "Pregnant");
+        form.type(EDD, "2026-11-16");
+        form.page().locator("#form-draft").waitFor();
+        form.speak("es");
+        assertThat(form.field(EDD)).hasValue("11/16/2026");
+        form.page().reload();
+        form.drawn();
+        assertThat(form.field(EDD)).hasValue("11/16/2026");
+
+        form.page().navigate(visitor.origin() + FormOnPage.PATH + "?lang=en");
+        form.drawn();
+        assertThat(form.page().locator("#form-note")).isHidden();
+        assertThat(form.page().evaluate("sessionStorage.length")).isEqualTo(0);
+
+        form.choose("preg.status", "Pregnant");
+        form.page().locator("#form-draft").waitFor();
+        form.page().navigate(visitor.origin() + FormOnPage.PATH + "?patient=" + bea());
+        form.drawn();
+        assertThat(form.page().evaluate("sessionStorage.length")).isEqualTo(0);
+    }
+
+    @Test
+    void saysThatItIsForTheEhrWhereNobodyMayCheck(Visitor visitor) {
+        FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", "");
+        form.page().route("**" + FormOnPage.PATH, route -> {
+            var answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replace("id=\"form-host\"", "id=\"form-host\" data-closed=\"\"")));
+        });
+
+        form.page().reload();
+        form.drawn();
+
+        assertThat(form.page().locator("#form-person")).containsText("works only when it is opened from the EHR");
+        assertThat(form.button("Check without storing")).hasCount(0);
+        assertThat(form.button("Submit and store")).hasCount(0);
     }
 
     @Test
