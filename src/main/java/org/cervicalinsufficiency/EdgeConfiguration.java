@@ -3,6 +3,7 @@ package org.cervicalinsufficiency;
 import jakarta.servlet.Filter;
 import org.cervicalinsufficiency.cdshooks.web.FilterOrder;
 import org.cervicalinsufficiency.fhirserver.launched.LaunchedFilter;
+import org.cervicalinsufficiency.security.AddressRateFilter;
 import org.cervicalinsufficiency.security.BodyFilter;
 import org.cervicalinsufficiency.security.BrowserOrigins;
 import org.cervicalinsufficiency.security.ClientRateFilter;
@@ -29,6 +30,9 @@ class EdgeConfiguration {
 
     /** The answers of one form, several times over: all that the form page sends to its own address. */
     private static final int FORM_BODY = 128 * 1024;
+
+    /** What larger forms under way may hold together, anybody's. */
+    private static final long FORM_BODIES = 2 * 1024 * 1024;
 
     private static final CrossOriginFilter.Allowed FHIR_FROM_BROWSERS = new CrossOriginFilter.Allowed(
             "GET, POST, PUT, PATCH, DELETE",
@@ -95,6 +99,7 @@ class EdgeConfiguration {
                 HOOKS);
     }
 
+    /** A launched call goes on to {@code /fhir}: both doors hold their bodies from one budget. */
     @Bean
     FilterRegistrationBean<Filter> fhirBodyFilter(EdgeProperties limits) {
         return registration(
@@ -104,24 +109,14 @@ class EdgeConfiguration {
                         limits.bodiesInFlight().toBytes()),
                 "fhirBodyFilter",
                 BODY,
-                FHIR);
+                FHIR[0],
+                FHIR[1],
+                LAUNCHED);
     }
 
     @Bean
     FilterRegistrationBean<Filter> launchedPathFilter() {
         return registration(new PlainPathFilter(), "launchedPathFilter", FilterOrder.RATE, LAUNCHED);
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> launchedBodyFilter(EdgeProperties limits) {
-        return registration(
-                new BodyFilter(
-                        (int) limits.fhirBody().toBytes(),
-                        limits.bodyTime(),
-                        limits.bodiesInFlight().toBytes()),
-                "launchedBodyFilter",
-                BODY,
-                LAUNCHED);
     }
 
     /** Whose a launched call is stands in its body. */
@@ -139,14 +134,19 @@ class EdgeConfiguration {
                 LAUNCHED);
     }
 
+    /** Anybody may have a form calculated; nobody so often that others cannot. */
+    @Bean
+    FilterRegistrationBean<Filter> formsRateFilter(EdgeProperties limits) {
+        return registration(
+                new AddressRateFilter(limits.formsPerSecond(), limits.formsAtOnce()),
+                "formsRateFilter",
+                FilterOrder.RATE,
+                FORMS);
+    }
+
     @Bean
     FilterRegistrationBean<Filter> formsBodyFilter(EdgeProperties limits) {
-        return registration(
-                new BodyFilter(
-                        FORM_BODY, limits.bodyTime(), limits.bodiesInFlight().toBytes()),
-                "formsBodyFilter",
-                BODY,
-                FORMS);
+        return registration(new BodyFilter(FORM_BODY, limits.bodyTime(), FORM_BODIES), "formsBodyFilter", BODY, FORMS);
     }
 
     private static FilterRegistrationBean<Filter> registration(

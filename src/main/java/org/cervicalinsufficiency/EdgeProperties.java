@@ -1,6 +1,7 @@
 package org.cervicalinsufficiency;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param callsAtOnce how often it may call at once after a pause
  * @param failuresPerSecond how often calls from one address may be refused for who they are
  * @param failuresAtOnce how often so at once
+ * @param formsPerSecond how often one address may have a form calculated; many may share one
+ * @param formsAtOnce how often so at once
  */
 @ConfigurationProperties("screening.limits")
 record EdgeProperties(
@@ -24,7 +27,9 @@ record EdgeProperties(
         @DefaultValue("50") int callsPerSecond,
         @DefaultValue("100") int callsAtOnce,
         @DefaultValue("10") int failuresPerSecond,
-        @DefaultValue("50") int failuresAtOnce) {
+        @DefaultValue("50") int failuresAtOnce,
+        @DefaultValue("20") int formsPerSecond,
+        @DefaultValue("60") int formsAtOnce) {
 
     private static final DataSize LEAST_BODY = DataSize.ofKilobytes(64);
     private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(16);
@@ -34,9 +39,10 @@ record EdgeProperties(
             throw new IllegalArgumentException(
                     "screening.limits.fhir-body is " + fhirBody + "; set it between 64KB and 16MB.");
         }
-        if (callsPerSecond < 1 || callsAtOnce < 1 || failuresPerSecond < 1 || failuresAtOnce < 1) {
-            throw new IllegalArgumentException("screening.limits: calls-per-second, calls-at-once, failures-per-second"
-                    + " and failures-at-once must each be 1 or more.");
+        if (IntStream.of(callsPerSecond, callsAtOnce, failuresPerSecond, failuresAtOnce, formsPerSecond, formsAtOnce)
+                .anyMatch(rate -> rate < 1)) {
+            throw new IllegalArgumentException("screening.limits: calls-per-second, calls-at-once, failures-per-second,"
+                    + " failures-at-once, forms-per-second and forms-at-once must each be 1 or more.");
         }
         if (bodiesInFlight.compareTo(fhirBody) < 0) {
             throw new IllegalArgumentException("screening.limits.bodies-in-flight is " + bodiesInFlight

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.knowledge.Text;
 import org.cervicalinsufficiency.questionnaire.FormCalculator;
 import org.cervicalinsufficiency.questionnaire.FormLocaliser;
 import org.cervicalinsufficiency.webapp.FormSource;
@@ -41,17 +43,23 @@ final class FormPageSource implements FormSource {
 
     @Override
     public Optional<DrawnForm> inLanguage(Locale wanted) {
-        return knowledge.get().forms().stream()
-                .sorted()
-                .findFirst()
-                .flatMap(knowledge.get()::questionnaire)
-                .map(form -> drawn(form, FormLocaliser.language(form, List.of(wanted))));
+        return form().map(form -> drawn(form, FormLocaliser.language(form, List.of(wanted))));
+    }
+
+    @Override
+    public Optional<String> title(Locale wanted) {
+        return form().map(form -> Text.of(form.getTitleElement()).in(wanted));
+    }
+
+    private Optional<Questionnaire> form() {
+        KnowledgeBase now = knowledge.get();
+        return NewestForm.of(now.forms()).flatMap(now::questionnaire);
     }
 
     private DrawnForm drawn(Questionnaire form, String language) {
         Questionnaire worded = FormLocaliser.localised(form, language);
         worded.setText(null);
-        return new DrawnForm(language, worded.getTitle(), fhir.newJsonParser().encodeResourceToString(worded));
+        return new DrawnForm(language, fhir.newJsonParser().encodeResourceToString(worded));
     }
 
     @Override

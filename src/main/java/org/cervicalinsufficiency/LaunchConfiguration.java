@@ -3,7 +3,6 @@ package org.cervicalinsufficiency;
 import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.PrefetchReader;
 import org.cervicalinsufficiency.cdshooks.RecordReader;
@@ -50,10 +49,7 @@ class LaunchConfiguration {
     ServletRegistrationBean<HttpServlet> launchedServlet(EhrRecords records, CurrentKnowledge knowledge) {
         ServletRegistrationBean<HttpServlet> servlet = new ServletRegistrationBean<>(
                 new LaunchedServlet(
-                        records,
-                        () -> knowledge.get().forms().stream()
-                                .max(Comparator.naturalOrder())
-                                .orElseThrow()),
+                        records, () -> NewestForm.of(knowledge.get().forms()).orElseThrow()),
                 "/launched/*");
         servlet.setName("launched");
         return servlet;

@@ -32,6 +32,16 @@ public final class RecordReader {
         this.completion = new PrefetchCompletion(prefetches, ehr);
     }
 
+    private RecordReader(ServiceDefinition service, PrefetchCompletion completion) {
+        this.service = service;
+        this.completion = completion;
+    }
+
+    /** A reader of one of the keys. */
+    public RecordReader only(String key) {
+        return new RecordReader(service.only(key), completion);
+    }
+
     /** What is read. */
     public ServiceDefinition service() {
         return service;

@@ -179,6 +179,15 @@ public final class ServiceDefinition {
         return templates;
     }
 
+    /** The same service, if it asked for this key only. */
+    ServiceDefinition only(String key) {
+        return new ServiceDefinition(
+                json,
+                texts,
+                templates.stream().filter(each -> each.key().equals(key)).toList(),
+                Set.of(key));
+    }
+
     byte[] json() {
         return json.clone();
     }

@@ -79,7 +79,7 @@ final class LaunchContexts {
     }
 
     private void requireSame(String name, String reference) {
-        if (!SubjectOfForm.id(reference, name, elsewhere.orElseGet(call::getFhirServerBase))
+        if (!SubjectOfForm.id(reference, name, SubjectOfForm.Server.of(elsewhere, call))
                 .equals(patientId)) {
             throw new UnprocessableEntityException(
                     name + " belongs to another patient than subject; start again with the right patient.");

@@ -113,7 +113,7 @@ public final class PopulateOperation {
             Questionnaire form, Asked asked, @Nullable ParametersParameterComponent dataEndpoint, RequestDetails call) {
         Optional<ForeignCharts.Server> foreign = sources.foreign().of(dataEndpoint, call);
         Optional<String> elsewhere = foreign.map(ForeignCharts.Server::base);
-        String patientId = SubjectOfForm.id(asked.subject(), elsewhere.orElseGet(call::getFhirServerBase));
+        String patientId = SubjectOfForm.id(asked.subject(), SubjectOfForm.Server.of(elsewhere, call));
         Optional<Reference> encounter =
                 new LaunchContexts(daos, call, patientId, elsewhere).encounterOf(asked.launched());
         if (!prefill.knows(form)) {

@@ -8,11 +8,13 @@ import org.cervicalinsufficiency.tenant.Tenant;
  * The records of patients on the FHIR servers of the EHRs. Only a registered server is ever asked, within one deadline;
  * the forms of the tenant that are stored here are put beside what comes.
  */
-@FunctionalInterface
 public interface EhrRecords {
 
     /** Reads the record of one patient. What cannot be read is named in the chart; without the patient there is none. */
     Found read(Asked asked);
+
+    /** Reads only who the patient is. All else counts as not read. */
+    Found readPatient(Asked asked);
 
     /**
      * What is asked.

@@ -28,6 +28,7 @@ public final class RegisteredEhrRecords implements EhrRecords {
     private static final Set<GapReason> ABSENT = Set.of(GapReason.READ_EMPTY, GapReason.WITHOUT_ID);
 
     private final RecordReader reader;
+    private final RecordReader patients;
     private final CallForms forms;
     private final String patientKey;
 
@@ -46,14 +47,41 @@ public final class RegisteredEhrRecords implements EhrRecords {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "The service " + reader.service().id() + " does not ask for the patient."));
+        this.patients = reader.only(patientKey);
     }
 
     @Override
     public Found read(Asked asked) {
-        HookCall question = reader.question(Caller.anybodyOf(asked.tenant()), asked.base(), asked.patientId());
+        return read(asked, reader, (patient, question, data) -> chart(patient, question, data, asked));
+    }
+
+    @Override
+    public Found readPatient(Asked asked) {
+        Set<String> others = reader.service().prefetch().keySet().stream()
+                .filter(key -> !key.equals(patientKey))
+                .map(this::typeOf)
+                .collect(Collectors.toUnmodifiableSet());
+        return read(
+                asked,
+                patients,
+                (patient, question, data) -> new Chart(
+                        patient,
+                        List.of(),
+                        others,
+                        new RecordOrigin(asked.base().url(), Set.of(reference(patient)), List.of())));
+    }
+
+    /** Makes a chart of what was read. */
+    @FunctionalInterface
+    private interface Charts {
+        Chart of(Patient patient, HookCall question, PrefetchedData data);
+    }
+
+    private Found read(Asked asked, RecordReader from, Charts charts) {
+        HookCall question = from.question(Caller.anybodyOf(asked.tenant()), asked.base(), asked.patientId());
         PrefetchedData data;
         try {
-            data = reader.read(question, asked.token());
+            data = from.read(question, asked.token());
         } catch (RefusedCall anotherPatient) {
             return new Found.NotRead(Why.NO_SUCH_PATIENT);
         }
@@ -63,7 +91,7 @@ public final class RegisteredEhrRecords implements EhrRecords {
                 .toList();
         return patient.isEmpty()
                 ? new Found.NotRead(why(data.key(patientKey).reasons()))
-                : new Found.Read(chart(patient.get(0), question, data, asked));
+                : new Found.Read(charts.of(patient.get(0), question, data));
     }
 
     private static Why why(Set<GapReason> reasons) {

@@ -36,6 +36,24 @@ public record Tenants(List<Tenant> all, Optional<AuthorizationServer> authorizat
                 .findFirst();
     }
 
+    /**
+     * An EHR that launches the form.
+     *
+     * @param tenant whose it is
+     * @param base the address it launches from
+     * @param launch how it does so
+     */
+    public record Launching(Tenant tenant, FhirBase base, SmartLaunch launch) {}
+
+    /** The EHR that launches the form from this address, compared as text. */
+    public Optional<Launching> launching(String iss) {
+        return all.stream()
+                .flatMap(tenant -> tenant.ehr().launch().stream()
+                        .flatMap(launch ->
+                                tenant.registered(iss).stream().map(base -> new Launching(tenant, base, launch))))
+                .findFirst();
+    }
+
     /** The tenant with an id. */
     public Optional<Tenant> find(String id) {
         return all.stream().filter(tenant -> tenant.id().equals(id)).findFirst();

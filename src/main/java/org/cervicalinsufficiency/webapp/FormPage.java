@@ -2,7 +2,7 @@ package org.cervicalinsufficiency.webapp;
 
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
-import org.cervicalinsufficiency.webapp.FormSource.DrawnForm;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,22 +35,24 @@ final class FormPage {
     private final FormSource source;
     private final FormRenderer renderer;
     private final PageTexts texts;
+    private final CurrentTenants tenants;
     private final Semaphore calculating = new Semaphore(AT_ONCE);
 
-    FormPage(FormSource source, FormRenderer renderer, PageTexts texts) {
+    FormPage(FormSource source, FormRenderer renderer, PageTexts texts, CurrentTenants tenants) {
         this.source = source;
         this.renderer = renderer;
         this.texts = texts;
+        this.tenants = tenants;
     }
 
-    /** The page; without a renderer or a form it says so. */
+    /** The page; without a renderer or a form it says so, and where nobody checks without a login the form is closed. */
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
     String show(Locale language, Model page) {
         page.addAttribute(PagePolicy.OWN_STYLES, true);
         page.addAttribute(WebLibraries.ATTRIBUTE, WebLibraries.MARKDOWN);
         page.addAttribute("renderer", renderer.folder().orElse(""));
-        page.addAttribute(
-                "formTitle", source.inLanguage(language).map(DrawnForm::title).orElse(""));
+        page.addAttribute("formTitle", source.title(language).orElse(""));
+        page.addAttribute("closed", tenants.get().authorizationServer().isPresent());
         page.addAttribute("texts", texts.of(AREA, language));
         return AREA;
     }

@@ -1,18 +1,13 @@
 package org.cervicalinsufficiency.webapp;
 
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The renderer of the form page; its version stands in its addresses, so a browser may keep it. */
 @Configuration(proxyBeanMethods = false)
 class FormPageConfiguration {
-
-    private static final CacheControl FOR_EVER =
-            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     @Bean
     FormRenderer formRenderer() {
@@ -26,7 +21,7 @@ class FormPageConfiguration {
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 var unused = registry.addResourceHandler("/lforms/**")
                         .addResourceLocations("classpath:/static/lforms/")
-                        .setCacheControl(FOR_EVER);
+                        .setCacheControl(PageConfiguration.FOR_EVER);
             }
         };
     }

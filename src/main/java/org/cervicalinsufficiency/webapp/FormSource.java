@@ -13,6 +13,9 @@ public interface FormSource {
      */
     Optional<DrawnForm> inLanguage(Locale wanted);
 
+    /** The title of that form in that language. */
+    Optional<String> title(Locale wanted);
+
     /**
      * What follows from the answers so far: the items that the form calculates, and the time that the server goes by.
      *
@@ -26,8 +29,7 @@ public interface FormSource {
      * A form that a renderer can draw as it is: in one language, without translations.
      *
      * @param language the language that it is in
-     * @param title its title in that language
      * @param json the Questionnaire as FHIR JSON
      */
-    record DrawnForm(String language, String title, String json) {}
+    record DrawnForm(String language, String json) {}
 }

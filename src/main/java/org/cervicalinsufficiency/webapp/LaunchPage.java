@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.FhirBase;
 import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.cervicalinsufficiency.tenant.SmartLaunch;
-import org.cervicalinsufficiency.tenant.Tenant;
+import org.cervicalinsufficiency.tenant.Tenants.Launching;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -38,37 +39,30 @@ final class LaunchPage {
                     .getBytes(StandardCharsets.UTF_8);
 
     private final CurrentTenants tenants;
+    private final Contents contents;
     private final LaunchTypes types;
     private final PageTexts texts;
     private final Optional<ServerAddress> address;
 
     LaunchPage(
             CurrentTenants tenants,
+            Contents contents,
             LaunchTypes types,
             PageTexts texts,
             ServerAddress address,
             @Value("${screening.base-url:}") String set) {
         this.tenants = tenants;
+        this.contents = contents;
         this.types = types;
         this.texts = texts;
         this.address = Optional.of(address).filter(known -> !set.isBlank());
     }
 
-    /** An EHR that launches the form, with the address it launches from. */
-    private record Launching(Tenant tenant, FhirBase base, SmartLaunch launch) {
-
-        /** Where the page finds the EHR's FHIR server and its login. */
-        List<String> origins() {
-            return Stream.concat(Stream.of(base.origin()), launch.authorizationOrigins().stream())
-                    .distinct()
-                    .toList();
-        }
-    }
-
     /** The first half: from the EHR to its login. */
     @GetMapping(path = "/launch", produces = MediaType.TEXT_HTML_VALUE)
     String begin(@RequestParam(defaultValue = "") String iss, Locale language, Model page) {
-        List<String> calls = find(iss).map(Launching::origins).orElse(List.of());
+        List<String> calls =
+                tenants.get().launching(iss).map(LaunchPage::origins).orElse(List.of());
         return show("begin", calls, language, page);
     }
 
@@ -77,20 +71,29 @@ final class LaunchPage {
     String finish(@RequestParam(defaultValue = "") String state, Locale language, Model page) {
         List<String> calls = tenants.get()
                 .find(state.replaceFirst("\\..*", ""))
-                .flatMap(tenant -> tenant.ehr().launch().map(launch -> origins(tenant, launch)))
+                .flatMap(tenant ->
+                        tenant.ehr().launch().map(launch -> origins(tenant.ehr().fhirBases().stream(), launch)))
                 .orElse(List.of());
         return show("finish", calls, language, page);
     }
 
-    private static List<String> origins(Tenant tenant, SmartLaunch launch) {
-        return Stream.concat(
-                        tenant.ehr().fhirBases().stream().map(FhirBase::origin), launch.authorizationOrigins().stream())
+    /** Where the page finds the EHR's FHIR server and its login. */
+    private static List<String> origins(Launching launching) {
+        return origins(Stream.of(launching.base()), launching.launch());
+    }
+
+    private static List<String> origins(Stream<FhirBase> bases, SmartLaunch launch) {
+        return Stream.concat(bases.map(FhirBase::origin), launch.authorizationOrigins().stream())
                 .distinct()
                 .toList();
     }
 
     private String show(String step, List<String> calls, Locale language, Model page) {
         page.addAttribute("step", step);
+        page.addAttribute("form", FormPage.PATH);
+        page.addAttribute(
+                "forms",
+                contents.forms(language).stream().map(Contents.Entry::id).collect(Collectors.joining(" ")));
         page.addAttribute("texts", texts.of("launch", language));
         page.addAttribute(PagePolicy.CALLS, calls);
         return "launch";
@@ -99,7 +102,8 @@ final class LaunchPage {
     /** How the form page is registered with an EHR; 404 for an EHR that is not. */
     @GetMapping(path = "/launch/registration", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> registration(@RequestParam(defaultValue = "") String iss, HttpServletRequest request) {
-        return find(iss)
+        return tenants.get()
+                .launching(iss)
                 .map(launching -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .<Object>body(Map.of(
@@ -108,19 +112,11 @@ final class LaunchPage {
                                 "clientId", launching.launch().clientId(),
                                 "scope", launching.launch().scope(types.names()),
                                 "redirectUri", redirect(request),
-                                "origins", launching.origins())))
+                                "origins", origins(launching))))
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND)
                         .cacheControl(CacheControl.noStore())
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(UNREGISTERED));
-    }
-
-    private Optional<Launching> find(String iss) {
-        return tenants.get().all().stream()
-                .flatMap(tenant -> tenant.ehr().launch().stream()
-                        .flatMap(launch ->
-                                tenant.registered(iss).stream().map(base -> new Launching(tenant, base, launch))))
-                .findFirst();
     }
 
     /** As the EHR knows it. Where no address is set this machine alone can call, under whichever name it does. */

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.webapp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,11 +15,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class OpenApiPage {
 
-    private final ObjectNode document;
+    private final List<OpenApiGroup> groups;
     private final byte[] bytes;
 
     OpenApiPage(ObjectMapper json) throws JsonProcessingException {
-        this.document = new OpenApiDocument().read();
+        ObjectNode document = new OpenApiDocument().read();
+        this.groups = OpenApiGroup.of(document);
         this.bytes = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
     }
 
@@ -29,7 +31,7 @@ final class OpenApiPage {
 
     @GetMapping(path = "/openapi", produces = MediaType.TEXT_HTML_VALUE)
     String show(Model page) {
-        page.addAttribute("groups", OpenApiGroup.of(document));
+        page.addAttribute("groups", groups);
         return "openapi";
     }
 }

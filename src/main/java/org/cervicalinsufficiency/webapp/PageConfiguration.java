@@ -22,7 +22,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(PageProperties.class)
 class PageConfiguration {
 
-    private static final CacheControl FOR_EVER =
+    /** For files whose version stands in their address. */
+    static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     @Bean

@@ -133,6 +133,12 @@ function userOf(idToken) {
   }
 }
 
+/** The form that a card named, if this server has it; else the screening form. */
+function formFor(appContext) {
+  const named = (place.dataset.forms ?? '').split(' ').find((form) => form !== '' && form === appContext);
+  return named === undefined ? place.dataset.form : place.dataset.form.replace(/[^/]+$/, named);
+}
+
 async function finish() {
   const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null');
   sessionStorage.removeItem(PENDING);
@@ -162,7 +168,7 @@ async function finish() {
     user: userOf(given.id_token), appContext: given.appContext, token: given.access_token,
     needPatientBanner: given.need_patient_banner !== false,
   }, Number(given.expires_in) || 300);
-  location.replace(`${place.dataset.form}?${mark}&lang=${encodeURIComponent(pending.lang)}`);
+  location.replace(`${formFor(given.appContext)}?${mark}&lang=${encodeURIComponent(pending.lang)}`);
 }
 
 try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.net.URLEncoder;
@@ -81,7 +82,9 @@ class LaunchPageIT {
         Page page = launched(screen, language, visitor);
 
         page.waitForURL(FORM);
-        assertThat(page.url()).endsWith("lang=" + language);
+        assertThat(page.url())
+                .contains("/forms/cervical-insufficiency-screening?")
+                .endsWith("lang=" + language);
         assertThat(ehr.smart().refusals()).isEmpty();
         assertThat(ehr.smart().asked()).hasSize(1);
         Map<String, String> asked = ehr.smart().asked().get(0);
@@ -104,6 +107,27 @@ class LaunchPageIT {
         assertThat(populated(page)).isEqualTo("200 " + ehr.base() + "/Patient/p1");
         page.navigate(visitor.origin() + "/forms/x?patient=demo-bea");
         assertThat(session(page)).as("a form that was not launched").isNull();
+    }
+
+    @Test
+    void opensTheFormThatTheCardNamed(Visitor visitor) {
+        ehr.smart().with("appContext", "another-form");
+        Page page = visitor.mayCall(origin()).open("/");
+        page.route("**/launch/return?*", route -> {
+            APIResponse answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replace("data-forms=\"", "data-forms=\"another-form ")));
+        });
+        page.route(
+                "**/forms/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<!DOCTYPE html><html lang=\"en\"><title>form</title><h1>form</h1></html>")));
+
+        page.navigate(visitor.origin() + launch(ehr.base()));
+
+        page.waitForURL(Pattern.compile(".*/forms/another-form\\?launch=[0-9a-f-]{36}&lang=en$"));
     }
 
     @Test

@@ -106,6 +106,34 @@ class RatesTest {
         assertThat(failing(filter, "10.0.0.1", 200)).isEqualTo(429);
     }
 
+    private static int sent(AddressRateFilter filter, String method, String address) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, "/forms/x/calculated");
+        request.setServletPath("/forms/x/calculated");
+        request.setRemoteAddr(address);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        filter.doFilter(request, response, (in, out) -> {});
+        if (response.getStatus() == 429) {
+            assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+        }
+        return response.getStatus();
+    }
+
+    @Test
+    void givesEachAddressItsShareOfWhatIsPosted() throws Exception {
+        AddressRateFilter filter = new AddressRateFilter(new Rates(10, 20, time));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(sent(filter, "POST", "10.0.0.1")).isEqualTo(200);
+        }
+        assertThat(sent(filter, "POST", "10.0.0.1")).isEqualTo(429);
+        assertThat(sent(filter, "GET", "10.0.0.1")).isEqualTo(200);
+        assertThat(sent(filter, "POST", "10.0.0.2")).isEqualTo(200);
+
+        now.addAndGet(Duration.ofMillis(100).toNanos());
+        assertThat(sent(filter, "POST", "10.0.0.1")).isEqualTo(200);
+        assertThat(sent(filter, "POST", "10.0.0.1")).isEqualTo(429);
+    }
+
     @Test
     void remembersABoundedNumber() {
         Rates rates = new Rates(1, 1, time);

@@ -10,21 +10,28 @@ import org.cervicalinsufficiency.tenant.Tenant;
 /**
  * Writes references to resources of one EHR in full, whichever of its registered names they have; what stands elsewhere is
  * none of them.
+ *
+ * @param tenant whose EHR it is
+ * @param base what its references begin with
  */
-record EhrAddresses(Tenant tenant, FhirBase base) {
+public record EhrAddresses(Tenant tenant, FhirBase base) {
 
     /** Ids as some EHRs have them: longer than FHIR's, and never only dots. */
     private static final String ID = "(?!\\.+$)[A-Za-z0-9.-]{1,255}";
 
+    /** Who can fill in a form, or say what stands in it. */
+    static final Set<String> PEOPLE = Set.of("Practitioner", "PractitionerRole", "Patient", "RelatedPerson");
+
     private static final Pattern BARE = Pattern.compile(ID);
     private static final Pattern REFERENCE = Pattern.compile("(?<type>[A-Z][A-Za-z]{1,40})/(" + ID + ")");
 
-    static boolean isId(String text) {
+    /** Whether an EHR could have an id like this. */
+    public static boolean isId(String text) {
         return BARE.matcher(text).matches();
     }
 
     /** The address of a resource of one of these types; empty if the text names none of this EHR. */
-    Optional<String> of(String reference, Set<String> types) {
+    public Optional<String> of(String reference, Set<String> types) {
         String relative = tenant.relative(reference).orElse(reference);
         Matcher form = REFERENCE.matcher(relative);
         return form.matches() && types.contains(form.group("type"))

@@ -3,8 +3,10 @@ package org.cervicalinsufficiency.fhirserver.launched;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a launched form asks for. */
+/** What a launched form asks for. All but the patient is done by {@code /fhir}. */
 enum LaunchedAct {
+    /** Who the patient is, so that the page can say so. */
+    PATIENT("/launched/patient", "", false),
     /** The form, filled with what the record says. */
     POPULATE("/launched/populate", "/fhir/Questionnaire/$populate", false),
     /** What the answers give, without storing them. */
@@ -27,7 +29,7 @@ enum LaunchedAct {
         return Stream.of(values()).filter(act -> act.path.equals(path)).findFirst();
     }
 
-    /** Where it is done. */
+    /** Where it is done; empty for what this door answers itself. */
     String target() {
         return target;
     }

@@ -10,16 +10,17 @@ import java.util.Set;
  */
 final class LaunchedAnswers {
 
-    private static final Set<String> SOURCES = Set.of("Practitioner", "PractitionerRole", "Patient", "RelatedPerson");
     private static final Set<String> PATIENT = Set.of("Patient");
 
     private LaunchedAnswers() {}
 
-    /** The response as it is stored. */
+    /** The response as it is assessed or stored. */
     static ObjectNode of(LaunchedCall call, ObjectNode sent) {
         ObjectNode response = sent.deepCopy();
-        // A new form gets its id here.
-        response.remove("id");
+        if (call.act() == LaunchedAct.SUBMIT) {
+            // A new form gets its id here. Elsewhere the id tells that it is the form that is stored already.
+            response.remove("id");
+        }
         EhrAddresses addresses = new EhrAddresses(call.tenant(), call.base());
         String named = reference(response, "subject");
         if (!named.isEmpty()
@@ -46,7 +47,7 @@ final class LaunchedAnswers {
         response.remove("source");
         if (!named.isEmpty()) {
             String source = addresses
-                    .of(named, SOURCES)
+                    .of(named, EhrAddresses.PEOPLE)
                     .filter(address -> !address.startsWith(call.base().url() + "/Patient/")
                             || address.equals(call.patientAddress()))
                     .orElseThrow(() -> LaunchRefused.notTaken(

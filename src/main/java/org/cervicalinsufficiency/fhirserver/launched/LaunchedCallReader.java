@@ -17,13 +17,13 @@ import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.FhirBase;
 import org.cervicalinsufficiency.tenant.Secret;
 import org.cervicalinsufficiency.tenant.Tenant;
+import org.cervicalinsufficiency.tenant.Tenants.Launching;
 
 /** Reads a launched call. The body was looked through before: it is strict JSON within the limits. */
 final class LaunchedCallReader {
 
     private static final Set<String> MEMBERS =
             Set.of("iss", "patient", "encounter", "user", "questionnaire", "response");
-    private static final Set<String> USERS = Set.of("Practitioner", "PractitionerRole", "Patient", "RelatedPerson");
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([\\x21-\\x7E]{1,16384})");
     private static final String AGAIN = "; launch the form again from the patient's chart.";
     private static final int LONGEST = 2048;
@@ -56,8 +56,9 @@ final class LaunchedCallReader {
             }
         });
         String iss = text(call, "iss").orElseThrow(() -> missing("iss", "the FHIR server that launched the form"));
-        Tenant tenant = tenant(iss);
-        FhirBase base = tenant.registered(iss).orElseThrow();
+        Launching launching = launching(iss);
+        Tenant tenant = launching.tenant();
+        FhirBase base = launching.base();
         String patient = text(call, "patient")
                 .map(id -> id.startsWith("Patient/") ? id.substring("Patient/".length()) : id)
                 .orElseThrow(() -> missing("patient", "the id of the patient in context"));
@@ -74,7 +75,7 @@ final class LaunchedCallReader {
                 text(call, "encounter").map(encounter -> encounter(encounter, addresses)),
                 text(call, "user")
                         .map(user -> addresses
-                                .of(user, USERS)
+                                .of(user, EhrAddresses.PEOPLE)
                                 .orElseThrow(() -> LaunchRefused.unreadable(
                                         "user",
                                         "is no Practitioner, PractitionerRole, Patient or RelatedPerson of that FHIR server;"
@@ -103,11 +104,9 @@ final class LaunchedCallReader {
         throw LaunchRefused.unreadable("body", "is no JSON object; send one with iss and patient.");
     }
 
-    private Tenant tenant(String iss) {
-        return tenants.get().all().stream()
-                .filter(tenant -> tenant.ehr().launch().isPresent())
-                .filter(tenant -> tenant.registered(iss).isPresent())
-                .findFirst()
+    private Launching launching(String iss) {
+        return tenants.get()
+                .launching(iss)
                 .orElseThrow(() -> new LaunchRefused(
                         403,
                         "forbidden",

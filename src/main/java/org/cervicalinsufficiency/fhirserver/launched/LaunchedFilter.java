@@ -47,7 +47,10 @@ public final class LaunchedFilter extends OncePerRequestFilter {
                 request.getRequestURI().substring(request.getContextPath().length()));
         if (act.isEmpty()) {
             throw new LaunchRefused(
-                    404, "not-found", "path", "is not known; call populate, assess or submit below /launched.");
+                    404,
+                    "not-found",
+                    "path",
+                    "is not known; call patient, populate, assess or submit below /launched.");
         }
         if (!request.getMethod().equals("POST")) {
             throw new LaunchRefused(405, "not-supported", "method", "is not taken here; use POST.");

@@ -14,7 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.cervicalinsufficiency.questionnaire.Chart;
 import org.cervicalinsufficiency.questionnaire.EhrRecords;
 import org.cervicalinsufficiency.questionnaire.EhrRecords.Found;
 import org.cervicalinsufficiency.questionnaire.EhrRecords.Why;
@@ -24,7 +26,7 @@ import org.cervicalinsufficiency.tenant.Role;
 
 /**
  * The launched door: has the EHR's server prove the token, and hands the call on to {@code /fhir} with the rights of one
- * form and the record that was read.
+ * form and the record that was read. Who the patient is, it tells itself.
  */
 public final class LaunchedServlet extends HttpServlet {
 
@@ -61,21 +63,32 @@ public final class LaunchedServlet extends HttpServlet {
             if (!(request.getAttribute(LaunchedCall.ATTRIBUTE) instanceof LaunchedCall call)) {
                 throw new LaunchRefused(404, "not-found", "path", "is not known.");
             }
-            ObjectNode body = body(call);
-            request.setAttribute(EhrRecord.ATTRIBUTE, proven(call));
-            request.setAttribute(
-                    Grant.ATTRIBUTE, new Grant(LaunchedFilter.CLIENT, Set.of(Role.INTEGRATOR), Scopes.of(SCOPES)));
-            request.getRequestDispatcher(call.act().target())
-                    .forward(new FhirCall(request, JSON.writeValueAsBytes(body)), response);
+            switch (call.act()) {
+                case PATIENT ->
+                    ShownPatient.write(proven(call, records::readPatient).patient(), response);
+                case POPULATE -> forward(call, populate(call), request, response);
+                case ASSESS -> forward(call, assess(call), request, response);
+                case SUBMIT -> forward(call, answers(call), request, response);
+            }
         } catch (LaunchRefused refused) {
             Refusals.write(refused, response);
         }
     }
 
-    private EhrRecord proven(LaunchedCall call) {
-        Found found = records.read(new EhrRecords.Asked(call.tenant(), call.base(), call.token(), call.patient()));
+    private void forward(LaunchedCall call, ObjectNode body, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Chart chart = proven(call, records::read);
+        request.setAttribute(EhrRecord.ATTRIBUTE, new EhrRecord(call.base(), chart, call.user()));
+        request.setAttribute(
+                Grant.ATTRIBUTE, new Grant(LaunchedFilter.CLIENT, Set.of(Role.INTEGRATOR), Scopes.of(SCOPES)));
+        request.getRequestDispatcher(call.act().target())
+                .forward(new FhirCall(request, JSON.writeValueAsBytes(body)), response);
+    }
+
+    private static Chart proven(LaunchedCall call, Function<EhrRecords.Asked, Found> reading) {
+        Found found = reading.apply(new EhrRecords.Asked(call.tenant(), call.base(), call.token(), call.patient()));
         if (found instanceof Found.Read read) {
-            return new EhrRecord(call.base(), read.chart(), call.user());
+            return read.chart();
         }
         throw refusal(((Found.NotRead) found).why());
     }
@@ -111,16 +124,10 @@ public final class LaunchedServlet extends HttpServlet {
         };
     }
 
-    private ObjectNode body(LaunchedCall call) {
-        return switch (call.act()) {
-            case SUBMIT -> answers(call);
-            case ASSESS -> {
-                ObjectNode parameters = parameters();
-                list(parameters).addObject().put("name", "response").set("resource", answers(call));
-                yield parameters;
-            }
-            case POPULATE -> populate(call);
-        };
+    private static ObjectNode assess(LaunchedCall call) {
+        ObjectNode parameters = parameters();
+        list(parameters).addObject().put("name", "response").set("resource", answers(call));
+        return parameters;
     }
 
     private static ObjectNode answers(LaunchedCall call) {

@@ -41,15 +41,30 @@ class LaunchedAnswersTest {
             Optional.empty())));
 
     private static LaunchedCall call(String members) throws Exception {
+        return call(LaunchedAct.SUBMIT, members);
+    }
+
+    private static LaunchedCall call(LaunchedAct act, String members) throws Exception {
         String body =
                 "{\"iss\": \"%s\", \"patient\": \"p1\", \"response\": {\"resourceType\": \"QuestionnaireResponse\"}%s}"
                         .formatted(BASE, members);
-        return READER.read(
-                LaunchedAct.SUBMIT, List.of("Bearer t"), body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return READER.read(act, List.of("Bearer t"), body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static ObjectNode response(String json) throws Exception {
         return (ObjectNode) JSON.readTree(json.replace('\'', '"'));
+    }
+
+    @Test
+    void keepsTheIdOfAFormThatIsAssessedAgain() throws Exception {
+        ObjectNode sent = response("{'id': '7'}");
+
+        assertThat(LaunchedAnswers.of(call(LaunchedAct.ASSESS, ""), sent)
+                        .path("id")
+                        .asText())
+                .isEqualTo("7");
+        assertThat(LaunchedAnswers.of(call(LaunchedAct.SUBMIT, ""), sent).has("id"))
+                .isFalse();
     }
 
     @Test
