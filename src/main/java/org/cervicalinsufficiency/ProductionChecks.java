@@ -66,19 +66,22 @@ final class ProductionChecks {
             return;
         }
         try {
-            registered(file.get().read());
+            missing.addAll(missing(file.get().read()));
         } catch (InvalidTenantFile broken) {
             missing.addAll(String.valueOf(broken.getMessage()).lines().toList());
         }
     }
 
-    private void registered(Tenants tenants) {
+    /** What registrations lack, at the start and whenever the file changes: nobody, or everybody, would be let in. */
+    static List<String> missing(Tenants tenants) {
+        List<String> missing = new ArrayList<>();
         if (tenants.all().stream().allMatch(tenant -> tenant.clients().isEmpty())) {
             missing.add("screening.tenants-file registers no client of the hooks: nobody could call them.");
         }
         if (tenants.authorizationServer().isEmpty()) {
             missing.add("screening.tenants-file has no authorization-server: name the one whose tokens /fhir takes.");
         }
+        return missing;
     }
 
     private void address() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
@@ -58,9 +59,14 @@ class TenantConfiguration {
             Set<String> written = knowledge.get().languages();
             Optional<TenantFile> file = file(environment);
             if (file.isPresent()) {
-                tenants.replace(file.get()
+                Tenants read = file.get()
                         .knowing(knowledge.get().profiles().all(), written)
-                        .read());
+                        .read();
+                List<String> missing = missing(environment).apply(read);
+                if (!missing.isEmpty()) {
+                    throw new InsecureProduction(missing);
+                }
+                tenants.replace(read);
                 return;
             }
             String language = Locale.forLanguageTag(
@@ -75,10 +81,23 @@ class TenantConfiguration {
 
     @Bean
     TenantFileWatch tenantFileWatch(CurrentTenants tenants, CurrentKnowledge knowledge, Environment environment) {
-        return new TenantFileWatch(file(environment), tenants, file -> {
-            KnowledgeBase inForce = knowledge.get();
-            return file.knowing(inForce.profiles().all(), inForce.languages());
-        });
+        return new TenantFileWatch(
+                file(environment),
+                tenants,
+                file -> {
+                    KnowledgeBase inForce = knowledge.get();
+                    return file.knowing(inForce.profiles().all(), inForce.languages());
+                },
+                missing(environment));
+    }
+
+    /** What registrations lack here; only production asks for anything. */
+    private static Function<Tenants, List<String>> missing(Environment environment) {
+        return isProduction(environment) ? ProductionChecks::missing : tenants -> List.of();
+    }
+
+    private static boolean isProduction(Environment environment) {
+        return environment.acceptsProfiles(Profiles.of("production"));
     }
 
     /** The file of registrations with the rules for it, if one is set. */
@@ -109,7 +128,7 @@ class TenantConfiguration {
                         .collect(Collectors.toUnmodifiableSet()),
                 environment.getProperty("screening.profile", "us"),
                 environment.getProperty("screening.language", "en"),
-                !environment.acceptsProfiles(Profiles.of("production")),
+                !isProduction(environment),
                 new SigningKeys());
     }
 

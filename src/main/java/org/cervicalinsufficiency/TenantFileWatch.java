@@ -3,11 +3,13 @@ package org.cervicalinsufficiency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.InvalidTenantFile;
@@ -20,8 +22,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /**
- * Brings a changed file of registrations into force without a restart. A broken one is reported once, and the
- * registrations before it stay in force.
+ * Brings a changed file of registrations into force without a restart. A broken one is reported once, as is
+ * one with which the server would not have started, and the registrations before it stay in force.
  */
 final class TenantFileWatch implements ApplicationRunner, DisposableBean {
 
@@ -31,6 +33,7 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
     private final Optional<TenantFile> file;
     private final CurrentTenants tenants;
     private final UnaryOperator<TenantFile> knowing;
+    private final Function<Tenants, List<String>> missing;
     private final AtomicReference<String> seen = new AtomicReference<>("");
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "tenants-file");
@@ -38,11 +41,19 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
         return daemon;
     });
 
-    /** Watches this file, if there is one; {@code knowing} tells it what the artifacts have by then. */
-    TenantFileWatch(Optional<TenantFile> file, CurrentTenants tenants, UnaryOperator<TenantFile> knowing) {
+    /**
+     * Watches this file, if there is one; {@code knowing} tells it what the artifacts have by then, {@code missing} says
+     * what keeps registrations from being used here.
+     */
+    TenantFileWatch(
+            Optional<TenantFile> file,
+            CurrentTenants tenants,
+            UnaryOperator<TenantFile> knowing,
+            Function<Tenants, List<String>> missing) {
         this.file = file;
         this.tenants = tenants;
         this.knowing = knowing;
+        this.missing = missing;
     }
 
     @Override
@@ -70,20 +81,25 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
     private void reload(TenantFile watched) {
         try {
             Tenants next = knowing.apply(watched).read();
-            if (!next.equals(tenants.get())) {
+            List<String> lacks = missing.apply(next);
+            if (!lacks.isEmpty()) {
+                refused(String.join("\n", lacks));
+            } else if (!next.equals(tenants.get())) {
                 tenants.replace(next);
                 LOG.info("The registrations in {} have changed and are in force.", watched.path());
             }
         } catch (InvalidTenantFile broken) {
-            LOG.error(
-                    "The changed registrations are not used, those before them stay in force:\n{}",
-                    broken.getMessage());
+            refused(String.valueOf(broken.getMessage()));
         } catch (RuntimeException failure) {
             LOG.error(
                     "The changed registrations in {} could not be read ({}), those before them stay in force.",
                     watched.path(),
                     failure.getClass().getName());
         }
+    }
+
+    private static void refused(String why) {
+        LOG.error("The changed registrations are not used, those before them stay in force:\n{}", why);
     }
 
     /** Changes whenever the file does; a file that is gone has a state of its own. */

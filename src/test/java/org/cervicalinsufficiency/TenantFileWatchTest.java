@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cervicalinsufficiency.security.SigningKeys;
@@ -38,7 +39,8 @@ class TenantFileWatchTest {
         write("tenants: [{id: a}]", 1);
         TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
         tenants = new CurrentTenants(file.read());
-        watch = new TenantFileWatch(Optional.of(file), tenants, changed -> changed.knowing(Set.of("us"), Set.of("en")));
+        watch = new TenantFileWatch(
+                Optional.of(file), tenants, changed -> changed.knowing(Set.of("us"), Set.of("en")), any -> List.of());
     }
 
     private void write(String yaml, int second) throws IOException {
@@ -108,6 +110,38 @@ class TenantFileWatchTest {
 
         assertThat(first()).isEqualTo("a");
         assertThat(output).contains("language: \"fr\" is not known - write one of en");
+    }
+
+    /** Otherwise one changed line would open what the start would have refused to open. */
+    @Test
+    void asksOfAChangeInProductionWhatItAskedOfTheStart(CapturedOutput output) throws IOException {
+        TenantRules rules = new TenantRules(
+                Set.of("us"),
+                Set.of("en"),
+                Set.of("cervical-insufficiency-patient-view"),
+                "us",
+                "en",
+                true,
+                new SigningKeys());
+        write(SecureTenants.yaml(), 2);
+        TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
+        tenants = new CurrentTenants(file.read());
+        watch = new TenantFileWatch(Optional.of(file), tenants, same -> same, ProductionChecks::missing);
+        watch.look();
+        assertThat(output).doesNotContain("are not used");
+
+        write("tenants: [{id: a}]", 3);
+        watch.look();
+        watch.look();
+
+        assertThat(first()).isEqualTo("alpha");
+        assertThat(tenants.get().authorizationServer()).isPresent();
+        assertThat(output.toString().split("has no authorization-server", -1)).hasSize(2);
+        assertThat(output).contains("registers no client of the hooks", "those before them stay in force");
+
+        write(SecureTenants.yaml().replace("  - id: alpha", "  - id: gamma"), 4);
+        watch.look();
+        assertThat(first()).isEqualTo("gamma");
     }
 
     @Test

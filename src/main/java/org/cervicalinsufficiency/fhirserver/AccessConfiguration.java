@@ -11,6 +11,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /** Who may do what on {@code /fhir} (src/docs/decisions/0018-who-may-do-what.md). */
 @Configuration(proxyBeanMethods = false)
@@ -26,9 +28,12 @@ class AccessConfiguration {
 
     @Bean
     FilterRegistrationBean<FhirAccessFilter> fhirAccessFilter(
-            CurrentTenants tenants, ObjectProvider<AccessTokens> tokens, TenantStores stores) {
-        FilterRegistrationBean<FhirAccessFilter> filter = new FilterRegistrationBean<>(
-                new FhirAccessFilter(tenants, Optional.ofNullable(tokens.getIfAvailable()), stores));
+            CurrentTenants tenants, ObjectProvider<AccessTokens> tokens, TenantStores stores, Environment environment) {
+        FilterRegistrationBean<FhirAccessFilter> filter = new FilterRegistrationBean<>(new FhirAccessFilter(
+                tenants,
+                Optional.ofNullable(tokens.getIfAvailable()),
+                stores,
+                environment.acceptsProfiles(Profiles.of("production"))));
         filter.addUrlPatterns("/fhir/*");
         filter.setOrder(AFTER_LIMITS);
         return filter;

@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.storage.interceptor.balp.BalpConstants;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.AuditEvent;
@@ -52,17 +54,18 @@ final class AccessEvents {
         return event;
     }
 
-    /** Resources were given out; empty where none of them is about a patient and none could have been. */
+    /** Resources were given out; empty where none of them is of a type about patients and none could have been. */
     Optional<AuditEvent> given(ServletRequestDetails call, Collection<IBaseResource> resources) {
         Set<String> owners = owners(resources);
         RestOperationTypeEnum operation = call.getRestOperationType();
         boolean search = operation == RestOperationTypeEnum.SEARCH_TYPE;
-        if (owners.isEmpty() && !(search && isAboutPatients(call.getResourceName()))) {
+        boolean about = resources.stream().anyMatch(resource -> isAboutPatients(resource.fhirType()));
+        if (!about && !(search && isAboutPatients(call.getResourceName()))) {
             return Optional.empty();
         }
         AuditEvent event = event(
                 call,
-                interaction(operation),
+                interaction(call),
                 operation == RestOperationTypeEnum.READ || operation == RestOperationTypeEnum.VREAD
                         ? AuditEventAction.R
                         : AuditEventAction.E);
@@ -86,11 +89,13 @@ final class AccessEvents {
         return event;
     }
 
-    private static String interaction(RestOperationTypeEnum operation) {
-        return switch (operation) {
+    /** What was asked for, as a code of FHIR's interactions. */
+    static String interaction(RequestDetails call) {
+        RestOperationTypeEnum operation = call.getRestOperationType();
+        return switch (operation == null ? RestOperationTypeEnum.EXTENDED_OPERATION_SERVER : operation) {
             case GET_PAGE -> RestOperationTypeEnum.SEARCH_TYPE.getCode();
             case EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_SERVER -> "operation";
-            default -> operation.getCode();
+            default -> call.getRestOperationType().getCode();
         };
     }
 
@@ -102,7 +107,10 @@ final class AccessEvents {
                 .setWhat(AuditParts.named(id.toUnqualified().getValue()));
     }
 
-    /** The patients in whose compartment these are. */
+    /**
+     * The patients in whose compartment these are, as the references say it: one of an EHR with its address. Who is told
+     * by an identifier only is not named; the event names what was read.
+     */
     private Set<String> owners(Collection<IBaseResource> resources) {
         Set<String> owners = new TreeSet<>();
         for (IBaseResource resource : resources) {
@@ -113,7 +121,9 @@ final class AccessEvents {
                 Reference subject = fhir.newTerser().getSingleValueOrNull(resource, "subject", Reference.class);
                 owners.add(subject == null ? "" : String.valueOf(subject.getReference()));
             } else if (isAboutPatients(resource.fhirType())) {
-                fhir.newTerser().getCompartmentOwnersForResource(PATIENT, resource, Set.of()).stream()
+                fhir.newTerser()
+                        .getCompartmentReferencesForResource(PATIENT, resource, Set.of())
+                        .map(IBaseReference::getReferenceElement)
                         .filter(id -> PATIENT.equals(id.getResourceType()))
                         .map(id -> id.toVersionless().getValue())
                         .forEach(owners::add);

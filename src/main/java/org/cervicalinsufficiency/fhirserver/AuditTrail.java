@@ -2,6 +2,8 @@ package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
@@ -34,10 +36,27 @@ final class AuditTrail {
 
     /** Stores the event in a transaction of its own. A failure is logged and does not change the answer. */
     void refused(Refusal refusal, RequestDetails call) {
+        addRefusal(event(refusal, call), call);
+    }
+
+    /** A client that is known may not do what it asked for, as a whole or in an entry of a batch; stored like a refused form. */
+    void forbidden(RequestDetails call) {
+        AuditEvent event = AuditParts.event(AccessEvents.interaction(call), AuditEventAction.E, clock.instant());
+        event.setOutcome(AuditEventOutcome._4);
+        event.setOutcomeDesc("HTTP status 403");
+        AuditParts.caller(event, call);
+        Stream.of(call.getResourceName(), call.getOperation())
+                .filter(Objects::nonNull)
+                .reduce((type, operation) -> type + "/" + operation)
+                .ifPresent(what -> event.addEntity().setName(what));
+        addRefusal(event, call);
+    }
+
+    private void addRefusal(AuditEvent event, RequestDetails call) {
         try {
-            add(event(refusal, call), call);
+            add(event, call);
         } catch (RuntimeException failure) {
-            LOG.error("The refusal of a form could not be written to the audit trail: {}", failure.getClass());
+            LOG.error("A refusal could not be written to the audit trail: {}", failure.getClass());
         }
     }
 

@@ -30,7 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Stands before the FHIR server: finds out who calls, and leaves caller and grant with the request. Whoever cannot prove
  * it gets one answer, whatever the reason is. Anonymous are the CapabilityStatement and the document that tells where
- * tokens come from, and everything where no authorization server is registered and there is one tenant.
+ * tokens come from, and everything where no authorization server is registered and there is one tenant; the
+ * latter never in production.
  */
 final class FhirAccessFilter extends OncePerRequestFilter {
 
@@ -48,11 +49,13 @@ final class FhirAccessFilter extends OncePerRequestFilter {
     private final CurrentTenants tenants;
     private final Optional<AccessTokens> tokens;
     private final TenantStores stores;
+    private final boolean neverOpen;
 
-    FhirAccessFilter(CurrentTenants tenants, Optional<AccessTokens> tokens, TenantStores stores) {
+    FhirAccessFilter(CurrentTenants tenants, Optional<AccessTokens> tokens, TenantStores stores, boolean neverOpen) {
         this.tenants = tenants;
         this.tokens = tokens;
         this.stores = stores;
+        this.neverOpen = neverOpen;
     }
 
     @Override
@@ -70,7 +73,7 @@ final class FhirAccessFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (path.equals(SMART) && reads) {
             smartConfiguration(now.authorizationServer(), response);
-        } else if (isOpen(now)) {
+        } else if (!neverOpen && isOpen(now)) {
             request.setAttribute(Caller.ATTRIBUTE, Caller.anybodyOf(now.all().get(0)));
             chain.doFilter(request, response);
         } else if (path.equals(METADATA) && reads || isProven(request, now)) {

@@ -14,15 +14,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.RiskAssessment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +61,7 @@ class FormIdempotenceIT {
         assertOneCreated(answers.stream().map(HttpResponse::statusCode).toList());
         assertThat(answers.stream().map(FormIdempotenceIT::location).distinct()).hasSize(1);
         assertThat(stored(form)).isEqualTo(1);
+        assertDerivedOnce(location(answers.get(0)));
         assertThat(send("QuestionnaireResponse", form, "").statusCode()).isEqualTo(200);
     }
 
@@ -70,6 +75,7 @@ class FormIdempotenceIT {
         assertOneCreated(answers.stream().map(HttpResponse::statusCode).toList());
         assertThat(answers.stream().map(FormIdempotenceIT::location).distinct()).hasSize(1);
         assertThat(stored(form)).isEqualTo(1);
+        assertDerivedOnce(location(answers.get(0)));
     }
 
     @Test
@@ -106,6 +112,50 @@ class FormIdempotenceIT {
                         .distinct())
                 .hasSize(1);
         assertThat(stored(form)).isEqualTo(1);
+        assertDerivedOnce(entry(answers.get(0)).getResponse().getLocation());
+    }
+
+    /** What is made out of the form is there once, and once written. */
+    private void assertDerivedOnce(String location) {
+        String form = "QuestionnaireResponse/" + location.replaceAll("^.*QuestionnaireResponse/|/_history/.*$", "");
+        List<Provenance> provenances = all("Provenance", Provenance.class).stream()
+                .filter(each -> form.equals(unversioned(each.getEntityFirstRep().getWhat())))
+                .toList();
+        List<RiskAssessment> assessments = all("RiskAssessment", RiskAssessment.class).stream()
+                .filter(each -> each.getBasis().stream().anyMatch(basis -> form.equals(unversioned(basis))))
+                .toList();
+        List<Observation> observations = all("Observation", Observation.class).stream()
+                .filter(each -> each.getDerivedFrom().stream().anyMatch(from -> form.equals(unversioned(from))))
+                .toList();
+        assertThat(provenances).hasSize(1);
+        assertThat(assessments).hasSize(1);
+        assertThat(observations).isNotEmpty();
+        assertThat(observations.stream()
+                        .map(each -> each.getCode().getCodingFirstRep().getCode() + each.getValue()))
+                .doesNotHaveDuplicates();
+        assertThat(provenances.get(0).getTarget())
+                .extracting(FormIdempotenceIT::unversioned)
+                .doesNotHaveDuplicates()
+                .contains(named(assessments.get(0)))
+                .containsAll(observations.stream().map(FormIdempotenceIT::named).toList());
+        assertThat(Stream.of(provenances, assessments, observations).flatMap(List::stream))
+                .extracting(each -> each.getMeta().getVersionId())
+                .containsOnly("1");
+    }
+
+    private static String named(Resource resource) {
+        return resource.getIdElement().toUnqualifiedVersionless().getValue();
+    }
+
+    private static String unversioned(Reference reference) {
+        return String.valueOf(
+                reference.getReferenceElement().toUnqualifiedVersionless().getValue());
+    }
+
+    private <T extends Resource> List<T> all(String type, Class<T> as) {
+        return http.get(type + "?_count=500&_sort=-_lastUpdated").as(Bundle.class).getEntry().stream()
+                .map(entry -> as.cast(entry.getResource()))
+                .toList();
     }
 
     private Bundle.BundleEntryComponent entry(HttpResponse<String> answer) {

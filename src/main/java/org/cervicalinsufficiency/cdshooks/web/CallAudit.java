@@ -8,14 +8,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.audit.AuditedCall;
 import org.cervicalinsufficiency.audit.CallTrail;
 import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.HookExchange;
+import org.cervicalinsufficiency.cdshooks.Problem;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.feedback.FeedbackStore;
 import org.cervicalinsufficiency.json.StrictReader;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallAudit {
 
+    private static final Set<String> SERVICES =
+            ServiceDefinitionFiles.all().stream().map(ServiceDefinition::id).collect(Collectors.toUnmodifiableSet());
     private static final int ANSWERED = 200;
     private static final String FEEDBACK = "feedback";
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
@@ -91,6 +96,18 @@ final class CallAudit {
     /** Feedback of which nothing was stored. */
     void notKept(String service, Caller caller, int status, HttpServletRequest request) throws NotAudited {
         feedback(service, caller, AuditedCall.Card.NONE, new AuditedCall.Outcome(status, List.of()), request);
+    }
+
+    /** A call of a client that is known and may not call this service; nothing of what it sent is looked at. */
+    void notEntitled(Optional<String> service, Caller caller, HttpServletRequest request) throws NotAudited {
+        String ours = service.filter(SERVICES::contains).orElse("");
+        trail.record(new AuditedCall(
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                who(caller, "", request),
+                new AuditedCall.What(ours, "", "", CorrelationIdFilter.of(request)),
+                "",
+                new AuditedCall.Outcome(Problem.NOT_ENTITLED.status(), List.of())));
     }
 
     private void feedback(

@@ -110,7 +110,8 @@ public class CdsHooksConfiguration {
             ObjectProvider<ClientTokens> tokens,
             ObjectProvider<ServerAddress> address,
             HooksProperties properties,
-            ObjectProvider<MeterRegistry> meters) {
+            ObjectProvider<MeterRegistry> meters,
+            CallAudit audit) {
         ClientTokens checked = tokens.getIfAvailable();
         Filter filter = checked == null
                 ? (request, response, chain) -> chain.doFilter(request, response)
@@ -118,7 +119,8 @@ public class CdsHooksConfiguration {
                         checked,
                         address.getObject(),
                         properties.openDiscovery(),
-                        new TokenLog(meters.getIfAvailable(SimpleMeterRegistry::new)));
+                        new TokenLog(meters.getIfAvailable(SimpleMeterRegistry::new)),
+                        audit);
         FilterRegistrationBean<Filter> registration = registration(filter, "cdsTokenFilter", FilterOrder.TOKEN);
         registration.setEnabled(checked != null);
         return registration;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.Problem;
 import org.cervicalinsufficiency.security.ClientTokens;
 import org.cervicalinsufficiency.security.Refusal;
@@ -40,18 +41,21 @@ final class TokenFilter extends OncePerRequestFilter {
     private final ServerAddress address;
     private final boolean openDiscovery;
     private final TokenLog log;
+    private final CallAudit audit;
 
     /**
      * @param tokens checks them
      * @param address the configured address of the server: never the one a request names
      * @param openDiscovery whether discovery needs none
      * @param log counts what is refused
+     * @param audit writes down whom it refused that proved who it is
      */
-    TokenFilter(ClientTokens tokens, ServerAddress address, boolean openDiscovery, TokenLog log) {
+    TokenFilter(ClientTokens tokens, ServerAddress address, boolean openDiscovery, TokenLog log, CallAudit audit) {
         this.tokens = tokens;
         this.address = address;
         this.openDiscovery = openDiscovery;
         this.log = log;
+        this.audit = audit;
     }
 
     @Override
@@ -68,10 +72,7 @@ final class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (verdict instanceof TokenVerdict.NotEntitled known) {
             log.notEntitled(known.caller().client());
-            answer(
-                    response,
-                    Problem.NOT_ENTITLED.status(),
-                    OutcomeJson.of(Problem.NOT_ENTITLED, "The client may not call this service.", List.of()));
+            notEntitled(known.caller(), path, request, response);
         } else if (verdict instanceof TokenVerdict.Undecided undecided) {
             log.undecided(undecided.client());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -84,6 +85,24 @@ final class TokenFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             answer(response, HttpServletResponse.SC_UNAUTHORIZED, REFUSED);
         }
+    }
+
+    /** Written down like a call that is answered: the client has proven who it is. */
+    private void notEntitled(Caller caller, String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Problem problem = Problem.NOT_ENTITLED;
+        String sentence = "The client may not call this service.";
+        try {
+            Matcher endpoint = ENDPOINT.matcher(path);
+            audit.notEntitled(
+                    endpoint.matches() ? Optional.ofNullable(endpoint.group("service")) : Optional.empty(),
+                    caller,
+                    request);
+        } catch (NotAudited unwritten) {
+            problem = Problem.UNAVAILABLE;
+            sentence = "The call cannot be answered now. Try again.";
+        }
+        answer(response, problem.status(), OutcomeJson.of(problem, sentence, List.of()));
     }
 
     /** A question about methods says nothing of anybody; discovery only if it was opened. */

@@ -6,9 +6,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.cervicalinsufficiency.SecureTenants;
 import org.cervicalinsufficiency.TestTokens;
+import org.cervicalinsufficiency.audit.AuditedCall;
 import org.cervicalinsufficiency.security.ClientTokens;
 import org.cervicalinsufficiency.security.RegisteredKeys;
 import org.cervicalinsufficiency.security.ReplayMemory;
@@ -34,6 +37,8 @@ class TokenFilterTest {
     private static final String VIEW = "/cds-services/" + SERVICE;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final List<AuditedCall> audited = new ArrayList<>();
 
     private CurrentTenants tenants;
     private RegisteredKeys keys;
@@ -64,7 +69,8 @@ class TokenFilterTest {
                         new ClientTokens(tenants, keys, memory, Clock.systemUTC()),
                         new ServerAddress(SecureTenants.BASE + "/"),
                         open,
-                        new TokenLog(meters))
+                        new TokenLog(meters),
+                        new CallAudit(audited::add, Clock.systemUTC()))
                 .doFilter(request, response, chain);
         if (chain.getRequest() != null) {
             response.addHeader("passed", String.valueOf(request.getAttribute(Caller.ATTRIBUTE)));
@@ -106,6 +112,27 @@ class TokenFilterTest {
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
         assertThat(answer.getContentAsString()).contains("transient");
+    }
+
+    /** Whoever is refused after the proof is written down, with the service if it is one of ours. */
+    @Test
+    void writesDownWhoMayNotCallTheService() throws Exception {
+        ReplayMemory first = always(ReplayMemory.Memory.FIRST);
+        String start = "/cds-services/cervical-insufficiency-encounter-start";
+        String other = "/cds-services/Zzyzx";
+
+        assertThat(send("POST", start, TestTokens.beta(start).bearer(), first, false)
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(send("POST", other, TestTokens.beta(other).bearer(), first, false)
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(send("POST", VIEW, "Bearer a.b.c", first, false).getStatus()).isEqualTo(401);
+
+        assertThat(audited)
+                .extracting(call -> call.who().client() + " " + call.what().service() + " "
+                        + call.outcome().status() + call.patient())
+                .containsExactly("beta cervical-insufficiency-encounter-start 403", "beta  403");
     }
 
     @Test

@@ -210,6 +210,10 @@ class LaunchedFormsIT {
         assertThat(events)
                 .anySatisfy(event -> {
                     assertThat(text(event)).contains(client).contains(user).contains("\"create\"");
+                    assertThat(event.getEntity())
+                            .extracting(
+                                    entity -> entity.getWhat().getIdentifier().getValue())
+                            .contains(ehr.base() + "/Patient/" + patient);
                 })
                 .noneMatch(event -> text(event).contains(SmartStub.TOKEN));
     }
