@@ -12,6 +12,9 @@ final class SubjectCheck {
     private static final String REMEDY =
             "Send Patient/{id} of a stored patient, the address of a patient on a registered server, or an identifier with system and value.";
 
+    /** What the store can keep of an address of another server. */
+    private static final int LONGEST_ADDRESS = 200;
+
     private final Subjects subjects;
 
     SubjectCheck(Subjects subjects) {
@@ -52,6 +55,13 @@ final class SubjectCheck {
                         reference,
                         "this FHIR server is not registered here.",
                         REMEDY);
+            } else if (reference.length() > LONGEST_ADDRESS) {
+                findings.whole(
+                        IssueType.TOOLONG,
+                        PLACE + ".reference",
+                        reference,
+                        "the address of the patient has more than " + LONGEST_ADDRESS + " characters.",
+                        "Name the patient by an identifier with system and value.");
             }
         } else if (!subjects.isStored(id.getIdPart())) {
             findings.whole(

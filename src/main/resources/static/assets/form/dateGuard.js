@@ -215,7 +215,9 @@ export class DateGuard {
 
   /** What is open, to keep with a draft: texts that are no date, and those that can mean two days. */
   open() {
-    return Object.fromEntries([...this.states].filter(([, state]) => state.unread || state.other || state.waiting)
+    return Object.fromEntries([...this.states]
+      .map(([linkId, state]) => [linkId, state.pending ? { unread: fieldOf(linkId)?.value.trim() } : state])
+      .filter(([, state]) => state.unread || state.other || state.waiting)
       .map(([linkId, { unread, typed, expected, other }]) => [linkId, unread ? { unread } : { typed, expected, other }]));
   }
 

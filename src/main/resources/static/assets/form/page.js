@@ -137,6 +137,11 @@ class Page {
         }
       }, true); // The renderer's radio buttons let no click through.
     }
+    // Whoever leaves at once after typing loses nothing either.
+    window.addEventListener('pagehide', () => {
+      this.last = read() ?? this.last;
+      this.keep();
+    });
     find('form-submit').addEventListener('click', () => this.hand(true));
     find('form-check').addEventListener('click', () => this.hand(false));
     find('form-discard').addEventListener('click', () => {
@@ -174,7 +179,11 @@ class Page {
       problems.outdate(answers);
       this.outdate(answers);
     }
-    if (this.touched && this.last) {
+    this.keep();
+  }
+
+  keep() {
+    if (this.touched && this.last && !this.done) {
       this.draft.save({
         response: this.last, sources: this.sources.kept(), dates: this.dates.open(), numbers: this.numbers.unread(),
       });

@@ -86,40 +86,63 @@ class LaunchedPatientsIT {
                 .isEqualTo(403);
     }
 
+    /** FHIR's ids end at 64 characters, those of some EHRs do not; the store keeps addresses up to 200. */
     @Test
     void takesPatientsWhoseIdsAreLongerThanFhirs() throws Exception {
-        String longer = "e" + "Xy7.-".repeat(38) + "end";
-        assertThat(longer).hasSize(194);
+        called("e" + "Xy7.-".repeat(25) + "end");
+        QuestionnaireResponse form = completed();
+
+        FhirHttp.Answer stored = submitted(form);
+
+        assertThat(form.getSubject().getReference()).isEqualTo(ehr.base() + "/Patient/" + patient);
+        assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+        QuestionnaireResponse kept = stored.as(QuestionnaireResponse.class);
+        assertThat(kept.getSubject().getReference()).isEqualTo(ehr.base() + "/Patient/" + patient);
+        assertThat(door.post("populate", call()).body()).contains("\"QuestionnaireResponse/" + kept.getIdPart() + '"');
+        assertThat(http.get("QuestionnaireResponse?subject=" + ehr.base() + "/Patient/" + patient)
+                        .as(Bundle.class)
+                        .getEntry())
+                .as("found by its subject")
+                .hasSize(1);
+    }
+
+    @Test
+    void saysThatAnAddressIsTooLongToBeKept() throws Exception {
+        called("e" + "Xy7.-".repeat(38) + "end");
+
+        FhirHttp.Answer refused = submitted(completed());
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("more than 200 characters", "QuestionnaireResponse.subject.reference", "identifier")
+                .doesNotContain("SQL", "HFJ_");
+    }
+
+    private void called(String longer) throws Exception {
         ehr.hold(LaunchedDoor.JSON.readTree(LaunchedDoor.record(VIGNETTE)
                 .toString()
                 .replace("Patient/" + patient + '"', "Patient/" + longer + '"')
                 .replace("\"id\":\"" + patient + '"', "\"id\":\"" + longer + '"')));
         patient = longer;
+    }
 
-        QuestionnaireResponse form = CompletedForm.of(
+    private QuestionnaireResponse completed() throws Exception {
+        return CompletedForm.of(
                 org.cervicalinsufficiency.content.ContentFiles.read(
                         org.hl7.fhir.r4.model.Questionnaire.class,
                         "questionnaire/cervical-insufficiency-screening.json"),
                 populated(),
                 Optional.empty());
+    }
+
+    private FhirHttp.Answer submitted(QuestionnaireResponse form) throws Exception {
         ObjectNode call = call();
         call.set(
                 "response",
                 LaunchedDoor.JSON.readTree(ca.uhn.fhir.context.FhirContext.forR4Cached()
                         .newJsonParser()
                         .encodeResourceToString(form)));
-        FhirHttp.Answer stored = door.post("submit", call);
-
-        assertThat(form.getSubject().getReference()).isEqualTo(ehr.base() + "/Patient/" + longer);
-        assertThat(stored.status()).as(stored.body()).isEqualTo(201);
-        QuestionnaireResponse kept = stored.as(QuestionnaireResponse.class);
-        assertThat(kept.getSubject().getReference()).isEqualTo(ehr.base() + "/Patient/" + longer);
-        assertThat(door.post("populate", call()).body()).contains("\"QuestionnaireResponse/" + kept.getIdPart() + '"');
-        assertThat(http.get("QuestionnaireResponse?subject=" + ehr.base() + "/Patient/" + longer)
-                        .as(Bundle.class)
-                        .getEntry())
-                .as("found by its subject")
-                .hasSize(1);
+        return door.post("submit", call);
     }
 
     private QuestionnaireResponse populated() throws Exception {
