@@ -139,8 +139,10 @@ class Page {
     }
     // Whoever leaves at once after typing loses nothing either.
     window.addEventListener('pagehide', () => {
-      this.last = read() ?? this.last;
-      this.keep();
+      if (!this.done) {
+        this.last = read() ?? this.last;
+        this.keep();
+      }
     });
     find('form-submit').addEventListener('click', () => this.hand(true));
     find('form-check').addEventListener('click', () => this.hand(false));

@@ -133,8 +133,7 @@ class LaunchPageIT {
         // A patient of this test alone: the form that it stores is read in every later call about her.
         JsonNode record = new ObjectMapper()
                 .readTree(HookRequests.prefetchCall("cervical-insufficiency-patient-view", Vignettes.named("v02"))
-                        .replace("Patient/example-v02\"", "Patient/launched-in-a-browser\"")
-                        .replace("\"id\":\"example-v02\"", "\"id\":\"launched-in-a-browser\""))
+                        .replace("vignette-v02", "launched-in-a-browser"))
                 .get("prefetch");
         assertThat(record.at("/patient/id").asText()).isEqualTo("launched-in-a-browser");
         ehr.hold(record);

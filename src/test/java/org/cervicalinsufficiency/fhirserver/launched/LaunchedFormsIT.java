@@ -94,22 +94,6 @@ class LaunchedFormsIT {
     }
 
     @Test
-    void assessesAStoredFormOnce() throws Exception {
-        QuestionnaireResponse kept =
-                door.post("submit", call(completed(populated()))).as(QuestionnaireResponse.class);
-
-        FhirHttp.Answer assessed = door.post("assess", call(kept));
-
-        assertThat(assessed.status()).as(assessed.body()).isEqualTo(200);
-        RiskAssessment assessment = (RiskAssessment)
-                assessed.as(Parameters.class).getParameterFirstRep().getResource();
-        assertThat(assessment.getBasis())
-                .extracting(Reference::getReference)
-                .filteredOn(basis -> basis.startsWith("QuestionnaireResponse/"))
-                .containsExactly("QuestionnaireResponse/" + kept.getIdPart());
-    }
-
-    @Test
     void fillsTheFormFromTheEhrWithSourceAndDate() throws Exception {
         QuestionnaireResponse response = populated();
 

@@ -13,7 +13,10 @@ import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.cervicalinsufficiency.tenant.Tenants;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RiskAssessment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +95,7 @@ class LaunchedPatientsIT {
         called("e" + "Xy7.-".repeat(25) + "end");
         QuestionnaireResponse form = completed();
 
-        FhirHttp.Answer stored = submitted(form);
+        FhirHttp.Answer stored = posted("submit", form);
 
         assertThat(form.getSubject().getReference()).isEqualTo(ehr.base() + "/Patient/" + patient);
         assertThat(stored.status()).as(stored.body()).isEqualTo(201);
@@ -110,12 +113,28 @@ class LaunchedPatientsIT {
     void saysThatAnAddressIsTooLongToBeKept() throws Exception {
         called("e" + "Xy7.-".repeat(38) + "end");
 
-        FhirHttp.Answer refused = submitted(completed());
+        FhirHttp.Answer refused = posted("submit", completed());
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("more than 200 characters", "QuestionnaireResponse.subject.reference", "identifier")
                 .doesNotContain("SQL", "HFJ_");
+    }
+
+    @Test
+    void assessesAStoredFormOnce() throws Exception {
+        called("assessed-once");
+        QuestionnaireResponse kept = posted("submit", completed()).as(QuestionnaireResponse.class);
+
+        FhirHttp.Answer assessed = posted("assess", kept);
+
+        assertThat(assessed.status()).as(assessed.body()).isEqualTo(200);
+        RiskAssessment assessment = (RiskAssessment)
+                assessed.as(Parameters.class).getParameterFirstRep().getResource();
+        assertThat(assessment.getBasis())
+                .extracting(Reference::getReference)
+                .filteredOn(basis -> basis.startsWith("QuestionnaireResponse/"))
+                .containsExactly("QuestionnaireResponse/" + kept.getIdPart());
     }
 
     private void called(String longer) throws Exception {
@@ -135,14 +154,14 @@ class LaunchedPatientsIT {
                 Optional.empty());
     }
 
-    private FhirHttp.Answer submitted(QuestionnaireResponse form) throws Exception {
+    private FhirHttp.Answer posted(String act, QuestionnaireResponse form) throws Exception {
         ObjectNode call = call();
         call.set(
                 "response",
                 LaunchedDoor.JSON.readTree(ca.uhn.fhir.context.FhirContext.forR4Cached()
                         .newJsonParser()
                         .encodeResourceToString(form)));
-        return door.post("submit", call);
+        return door.post(act, call);
     }
 
     private QuestionnaireResponse populated() throws Exception {
