@@ -43,6 +43,11 @@ class StorageConfiguration {
     private static final int LONGEST_PAGE = 500;
 
     @Bean
+    static OfflineCore offlineCore() {
+        return new OfflineCore();
+    }
+
+    @Bean
     static UnservedResources unservedResources() {
         return new UnservedResources();
     }

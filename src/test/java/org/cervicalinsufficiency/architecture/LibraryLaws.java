@@ -3,6 +3,8 @@ package org.cervicalinsufficiency.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.cervicalinsufficiency.architecture.PackageTable.in;
@@ -71,6 +73,10 @@ final class LibraryLaws {
                                 .dependOnClassesThat(CQL_ON_FHIR),
                         "screening.SetsUpCql"),
                 Law.of("Spring is known to edges and wiring only", springStaysAtTheEdges(), "screening.KnowsSpring"),
+                Law.of(
+                        "nothing of the FHIR core that calls or serves the web is used",
+                        coreStaysOffline(),
+                        "fhirserver.FetchesPackages"),
                 Law.of("main never uses test libraries", mainNeverUsesTests(), "screening.UsesTestLibraries"));
     }
 
@@ -118,6 +124,17 @@ final class LibraryLaws {
                 .that(not(in("", "cdshooks.web", "fhirserver", "security", "webapp")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.springframework.."));
+    }
+
+    private static ArchRule coreStaysOffline() {
+        return noClasses()
+                .that(not(simpleName("OfflineCore")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.hl7.fhir.utilities.http..", "org.hl7.fhir.utilities.npm..")
+                        .or(simpleNameStartingWith("FhirValidatorHttpService"))
+                        .or(simpleNameStartingWith("RemoteTerminologyService"))
+                        .or(simpleNameStartingWith("NpmPackageValidationSupport")))
+                .because("the statement on vulnerabilities rests on it (src/docs/supply-chain.md)");
     }
 
     private static ArchRule mainNeverUsesTests() {
