@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.cervicalinsufficiency.fhirserver.database.Migration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,14 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class MigrationIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final String LOCKS = "SELECT COUNT(*) FROM fly_hfj_migration WHERE installed_rank = -100";
+    private static final String LOCKS = "SELECT COUNT(*) FROM \"FLY_HFJ_MIGRATION\" WHERE installed_rank = -100";
 
-    private TestDatabase database = TestDatabase.empty();
-
-    @BeforeEach
-    void beginEmpty() {
-        assertThat(tables()).isZero();
-    }
+    private final TestDatabase database = TestDatabase.empty();
 
     @AfterEach
     void stop() {
@@ -87,7 +81,7 @@ class MigrationIT {
 
     private void awaitLock(ServerProcess process) {
         JdbcTemplate admin = database.admin();
-        String there = "SELECT COUNT(*) FROM pg_tables WHERE tablename = 'fly_hfj_migration'";
+        String there = "SELECT COUNT(*) FROM pg_tables WHERE tablename = 'FLY_HFJ_MIGRATION'";
         while (process.process().isAlive()) {
             Long table = admin.queryForObject(there, Long.class);
             if (table != null && table == 1) {
