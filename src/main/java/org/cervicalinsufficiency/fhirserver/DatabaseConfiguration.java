@@ -18,6 +18,7 @@ import org.cervicalinsufficiency.fhirserver.database.Pool;
 import org.cervicalinsufficiency.fhirserver.database.SchemaCheck;
 import org.cervicalinsufficiency.fhirserver.database.ServingPool;
 import org.cervicalinsufficiency.fhirserver.database.StoreStart;
+import org.cervicalinsufficiency.fhirserver.database.StoreState;
 import org.cervicalinsufficiency.fhirserver.database.StoreStep;
 import org.hibernate.cfg.AvailableSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,13 +65,18 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    StoreState storeState(DatabaseWatch watch) {
+        return new StoreState(watch);
+    }
+
+    @Bean
     StoreStart storeStart(
-            DatabaseWatch watch,
+            StoreState state,
             DataSource source,
             ObjectProvider<StoreStep> steps,
             @Value("${screening.database.schema-update}") boolean schemaUpdate) {
         return new StoreStart(
-                watch,
+                state,
                 schemaUpdate ? Optional::empty : new SchemaCheck(source),
                 steps.stream().toList());
     }
@@ -78,10 +84,10 @@ class DatabaseConfiguration {
     /** Before the filter that finds out who calls, which may ask the database for the caller's part of the store. */
     @Bean
     FilterRegistrationBean<AbsentDatabaseFilter> absentDatabaseFilter(
-            StoreStart store, DatabaseWatch watch, RestfulServer server) {
-        server.registerInterceptor(new AbsentDatabase(watch));
+            StoreState store, RestfulServer server) {
+        server.registerInterceptor(new AbsentDatabase(store));
         FilterRegistrationBean<AbsentDatabaseFilter> filter =
-                new FilterRegistrationBean<>(new AbsentDatabaseFilter(store, watch));
+                new FilterRegistrationBean<>(new AbsentDatabaseFilter(store));
         filter.addUrlPatterns("/fhir", "/fhir/*");
         filter.setOrder(AFTER_RATES);
         return filter;

@@ -1,7 +1,7 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import java.util.Map;
-import org.cervicalinsufficiency.fhirserver.database.StoreStart;
+import org.cervicalinsufficiency.fhirserver.database.StoreState;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -15,15 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FhirReadiness {
 
-    private final StoreStart store;
+    private final StoreState store;
 
-    FhirReadiness(StoreStart store) {
+    FhirReadiness(StoreState store) {
         this.store = store;
     }
 
     @GetMapping("/readyz/fhir")
     ResponseEntity<Map<String, String>> ready() {
-        boolean ready = store.lacking().isEmpty();
+        boolean ready = store.isReady();
         return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .cacheControl(CacheControl.noStore())
                 .body(Map.of("status", ready ? "UP" : "OUT_OF_SERVICE"));

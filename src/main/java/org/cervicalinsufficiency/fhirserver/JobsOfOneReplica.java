@@ -7,41 +7,50 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.cervicalinsufficiency.fhirserver.database.DatabaseWatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.cervicalinsufficiency.fhirserver.database.StoreState;
 import org.quartz.JobKey;
 import org.quartz.SchedulerException;
 
 /**
  * HAPI's scheduler with what it calls clustered made true: those jobs (old searches, old search URLs) run on the replica
- * that leads. Its local jobs, which bring changes of other replicas, run everywhere.
+ * that leads. Its local jobs, which bring changes of other replicas, run everywhere. While the store cannot be used none
+ * does.
  */
 final class JobsOfOneReplica extends HapiSchedulerServiceImpl {
 
-    private final DatabaseWatch watch;
+    private final StoreState store;
 
-    JobsOfOneReplica(DatabaseWatch watch) {
-        this.watch = watch;
+    JobsOfOneReplica(StoreState store) {
+        this.store = store;
+    }
+
+    @Override
+    protected IHapiScheduler getLocalHapiScheduler() {
+        return new Timely(super.getLocalHapiScheduler(), store::isReady);
     }
 
     @Override
     protected IHapiScheduler getClusteredScheduler() {
-        return new OfLeader(super.getClusteredScheduler(), watch);
+        return new Timely(super.getClusteredScheduler(), store::isLeading);
     }
 
-    /** Goes while this replica leads. */
-    private static final class OfLeader implements IHapiScheduler {
+    /** Goes while it may. */
+    private static final class Timely implements IHapiScheduler {
 
         private final IHapiScheduler jobs;
-        private final DatabaseWatch watch;
+        private final BooleanSupplier may;
+        private final AtomicBoolean running = new AtomicBoolean();
         private final ScheduledExecutorService following = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "jobs-of-leader");
+            Thread thread = new Thread(task, "jobs-switch");
             thread.setDaemon(true);
             return thread;
         });
 
-        OfLeader(IHapiScheduler jobs, DatabaseWatch watch) {
+        Timely(IHapiScheduler jobs, BooleanSupplier may) {
             this.jobs = jobs;
-            this.watch = watch;
+            this.may = may;
         }
 
         @Override
@@ -55,9 +64,10 @@ final class JobsOfOneReplica extends HapiSchedulerServiceImpl {
         }
 
         private void follow() {
-            if (watch.isLeader() && !jobs.isStarted()) {
+            boolean now = may.getAsBoolean();
+            if (now && running.compareAndSet(false, true)) {
                 jobs.unpause();
-            } else if (!watch.isLeader() && jobs.isStarted()) {
+            } else if (!now && running.compareAndSet(true, false)) {
                 jobs.pause();
             }
         }

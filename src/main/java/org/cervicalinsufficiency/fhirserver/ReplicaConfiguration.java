@@ -6,7 +6,7 @@ import ca.uhn.fhir.jpa.dao.data.IResourceTypeDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.sched.ISchedulerService;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
-import org.cervicalinsufficiency.fhirserver.database.DatabaseWatch;
+import org.cervicalinsufficiency.fhirserver.database.StoreState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,8 +26,8 @@ class ReplicaConfiguration {
     }
 
     @Bean
-    ISchedulerService jobsOfOneReplica(DatabaseWatch watch) {
-        return new JobsOfOneReplica(watch).setDefaultGroup(GROUP);
+    ISchedulerService jobsOfOneReplica(StoreState store) {
+        return new JobsOfOneReplica(store).setDefaultGroup(GROUP);
     }
 
     @Bean

@@ -15,11 +15,11 @@ public final class AbsentDatabase {
     static final String RETRY_SECONDS = "2";
     private static final int UNAVAILABLE = 503;
 
-    private final DatabaseWatch watch;
+    private final StoreState store;
 
-    /** @param watch is told about failures */
-    public AbsentDatabase(DatabaseWatch watch) {
-        this.watch = watch;
+    /** @param store is told about failures */
+    public AbsentDatabase(StoreState store) {
+        this.store = store;
     }
 
     /** HAPI's hook for the exception that is about to become an answer. */
@@ -28,7 +28,7 @@ public final class AbsentDatabase {
         if (!Absence.isBehind(failure)) {
             return null;
         }
-        watch.doubt();
+        store.doubt();
         BaseServerResponseException unavailable = new UnclassifiedServerFailureException(UNAVAILABLE, SENTENCE);
         unavailable.initCause(failure);
         unavailable.addResponseHeader("Retry-After", RETRY_SECONDS);

@@ -17,16 +17,11 @@ public final class AbsentDatabaseFilter extends OncePerRequestFilter {
     private static final Set<String> DESCRIPTIONS = Set.of("/fhir/metadata", "/fhir/.well-known/smart-configuration");
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final StoreStart store;
-    private final DatabaseWatch watch;
+    private final StoreState store;
 
-    /**
-     * @param store what keeps the store from being served
-     * @param watch is told about failures
-     */
-    public AbsentDatabaseFilter(StoreStart store, DatabaseWatch watch) {
+    /** @param store what keeps the store from being served */
+    public AbsentDatabaseFilter(StoreState store) {
         this.store = store;
-        this.watch = watch;
     }
 
     @Override
@@ -45,7 +40,7 @@ public final class AbsentDatabaseFilter extends OncePerRequestFilter {
             if (!Absence.isBehind(failure) || response.isCommitted()) {
                 throw failure;
             }
-            watch.doubt();
+            store.doubt();
             response.resetBuffer();
             answer(response, AbsentDatabase.SENTENCE);
         }

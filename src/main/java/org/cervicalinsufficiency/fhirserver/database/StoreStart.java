@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +26,10 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreStart.class);
     private static final long PAUSE_MILLIS = 500;
-    private static final String AWAY = "The database does not answer.";
-    private static final String BEGINNING = "The server has not loaded its content into the store yet.";
 
-    private final DatabaseWatch watch;
+    private final StoreState state;
     private final Supplier<Optional<String>> schema;
     private final List<StoreStep> steps;
-    private final AtomicBoolean done = new AtomicBoolean();
-    private final AtomicReference<String> lacking = new AtomicReference<>(BEGINNING);
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store-start");
         thread.setDaemon(true);
@@ -43,12 +37,12 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
     });
 
     /**
-     * @param watch whether the database is there
+     * @param state learns what is done
      * @param schema a sentence if its tables are not those of this release
      * @param steps what is to be done
      */
-    public StoreStart(DatabaseWatch watch, Supplier<Optional<String>> schema, List<StoreStep> steps) {
-        this.watch = watch;
+    public StoreStart(StoreState state, Supplier<Optional<String>> schema, List<StoreStep> steps) {
+        this.state = state;
         this.schema = schema;
         this.steps =
                 steps.stream().sorted(Comparator.comparingInt(StoreStep::place)).toList();
@@ -59,20 +53,12 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
         return -1;
     }
 
-    /** What keeps {@code /fhir} from being served, as a sentence; empty while it can be. */
-    public Optional<String> lacking() {
-        if (!watch.isThere()) {
-            return Optional.of(AWAY);
-        }
-        return done.get() ? Optional.empty() : Optional.ofNullable(lacking.get());
-    }
-
     @Override
     public void run(ApplicationArguments arguments) {
         if (!isDone()) {
             LOG.warn(
                     "{} Hooks answer; /fhir does as soon as the store is ready.",
-                    lacking().orElse(BEGINNING));
+                    state.lacking().orElse(StoreState.BEGINNING));
             var unused =
                     later.scheduleWithFixedDelay(this::tryAgain, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -90,7 +76,7 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
     }
 
     private boolean isDone() {
-        if (!watch.isThere()) {
+        if (!state.isDatabaseThere()) {
             return false;
         }
         try {
@@ -99,13 +85,13 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
                 say(old.get(), null);
                 return false;
             }
-            lacking.set(BEGINNING);
+            var unused = state.begins(StoreState.BEGINNING);
             steps.forEach(StoreStep::begin);
-            done.set(true);
+            state.began();
             return true;
         } catch (RuntimeException failed) {
             if (Absence.isBehind(failed)) {
-                watch.doubt();
+                state.doubt();
                 return false;
             }
             if (isMetByAnother(failed)) {
@@ -124,7 +110,7 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
 
     /** Each sentence once, however often it is tried. */
     private void say(String sentence, @Nullable Throwable failure) {
-        if (!sentence.equals(lacking.getAndSet(sentence))) {
+        if (state.begins(sentence)) {
             LOG.error(sentence, failure);
         }
     }
