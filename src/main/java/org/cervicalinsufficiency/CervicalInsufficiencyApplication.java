@@ -24,11 +24,14 @@ import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 public class CervicalInsufficiencyApplication {
 
     /**
-     * Runs the server until the process ends.
+     * Runs the server until the process ends, or migrates the database ({@link MigrateCommand}).
      *
      * @param arguments Spring Boot's command line, for example {@code --server.port=8081}
      */
     public static void main(String[] arguments) {
+        if (MigrateCommand.isAskedForBy(arguments)) {
+            System.exit(MigrateCommand.run(arguments));
+        }
         SpringApplication.run(CervicalInsufficiencyApplication.class, arguments);
     }
 }

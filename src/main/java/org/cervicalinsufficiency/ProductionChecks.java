@@ -37,17 +37,35 @@ final class ProductionChecks {
     /** One sentence for each thing; none if production may start. */
     List<String> missing() {
         missing.clear();
-        database();
+        url();
+        password();
         tenants();
         address();
         switches();
         return List.copyOf(missing);
     }
 
-    private void database() {
+    /**
+     * The same for a process that works on the database and serves nothing.
+     *
+     * @param production whether the password must be one that others do not know
+     */
+    List<String> missingOfDatabase(boolean production) {
+        missing.clear();
+        url();
+        if (production) {
+            password();
+        }
+        return List.copyOf(missing);
+    }
+
+    private void url() {
         if (!setting("spring.datasource.url").startsWith("jdbc:postgresql:")) {
             missing.add("spring.datasource.url is no PostgreSQL database: set it to jdbc:postgresql://HOST/DATABASE.");
         }
+    }
+
+    private void password() {
         String password = setting("spring.datasource.password");
         if (password.isBlank()) {
             missing.add("spring.datasource.password is not set: give the password of the database,"

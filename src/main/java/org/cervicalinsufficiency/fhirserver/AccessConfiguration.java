@@ -18,8 +18,8 @@ import org.springframework.core.env.Profiles;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    /** Behind the filters that count, limit and set headers: the place of the token's filter of the hooks. */
-    private static final int AFTER_LIMITS = Ordered.HIGHEST_PRECEDENCE + 4;
+    /** Behind the filters that count, limit and set headers, and behind the one that knows whether the store is there. */
+    private static final int AFTER_LIMITS = Ordered.HIGHEST_PRECEDENCE + 5;
 
     @Bean
     Access access(@Value("${screening.authoring.over-http:true}") boolean authoring) {

@@ -7,22 +7,20 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
+import org.cervicalinsufficiency.fhirserver.database.StoreStep;
 import org.cervicalinsufficiency.knowledge.ArtifactText;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
 
 /**
  * Writes the artifact set of the class path to the server before it is ready: each resource under its own id, and only
  * if the stored one says something else. What an author wrote stays, unless the operator asks for the shipped set. A
  * second start writes nothing.
  */
-public final class ArtifactLoader implements ApplicationRunner, Ordered {
+public final class ArtifactLoader implements StoreStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactLoader.class);
 
@@ -65,12 +63,12 @@ public final class ArtifactLoader implements ApplicationRunner, Ordered {
     }
 
     @Override
-    public int getOrder() {
-        return -1;
+    public int place() {
+        return 1;
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void begin() {
         ArtifactManifest manifest = files.manifest();
         Loaded loaded = load();
         LOG.info(

@@ -32,8 +32,12 @@ class AssessmentConfiguration {
     private static final Duration EVALUATION_LIMIT = Duration.ofSeconds(5);
 
     @Bean
-    ScreeningFormTable screeningForms(DataSource source, FhirContext fhir, EntityManagerFactory afterHibernate) {
-        return new ScreeningFormTable(source, fhir);
+    ScreeningFormTable screeningForms(
+            DataSource source,
+            FhirContext fhir,
+            EntityManagerFactory afterHibernate,
+            @Value("${screening.database.schema-update}") boolean schemaUpdate) {
+        return new ScreeningFormTable(source, fhir, schemaUpdate);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.audit.AuditedCall;
 import org.cervicalinsufficiency.audit.Spool;
@@ -37,6 +38,7 @@ public final class CallMover implements AutoCloseable {
     private final IHapiTransactionService transactions;
     private final TenantStores stores;
     private final ScheduledExecutorService schedule;
+    private final AtomicBoolean troubled = new AtomicBoolean();
 
     CallMover(Spool spool, DaoRegistry daos, IHapiTransactionService transactions, TenantStores stores) {
         this.spool = spool;
@@ -59,11 +61,17 @@ public final class CallMover implements AutoCloseable {
     private void tryRound() {
         try {
             var unused = round();
+            if (troubled.getAndSet(false)) {
+                LOG.info("Audited calls are stored again");
+            }
         } catch (IOException | RuntimeException failed) {
-            LOG.error(
-                    "Audited calls wait in the spool: bytes={} cause={}",
-                    spool.bytes(),
-                    failed.getClass().getName());
+            // Once for each time of trouble: with the database down there would be a line for every round.
+            if (!troubled.getAndSet(true)) {
+                LOG.error(
+                        "Audited calls wait in the spool: bytes={} cause={}",
+                        spool.bytes(),
+                        failed.getClass().getName());
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 package org.cervicalinsufficiency.fhirserver;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -12,14 +10,10 @@ import org.springframework.context.annotation.Configuration;
 class ReplayConfiguration {
 
     @Bean
-    ReplayTable replayTable(DataSource source, @Value("${screening.database.schema-update}") boolean schemaUpdate)
-            throws SQLException {
-        return new ReplayTable(source, isPostgres(source), schemaUpdate).purging();
-    }
-
-    private static boolean isPostgres(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        }
+    ReplayTable replayTable(
+            DataSource source,
+            @Value("${spring.datasource.url}") String url,
+            @Value("${screening.database.schema-update}") boolean schemaUpdate) {
+        return new ReplayTable(source, url.startsWith("jdbc:postgresql:"), schemaUpdate).purging();
     }
 }

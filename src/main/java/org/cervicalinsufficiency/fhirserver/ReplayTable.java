@@ -6,16 +6,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.cervicalinsufficiency.fhirserver.database.OwnTables;
 import org.cervicalinsufficiency.security.ReplayMemory;
 import org.cervicalinsufficiency.security.TokenDigest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** The used tokens of all replicas, as digests: whoever writes the row first is the one use of the token. */
 final class ReplayTable implements ReplayMemory, AutoCloseable {
@@ -41,7 +39,7 @@ final class ReplayTable implements ReplayMemory, AutoCloseable {
     ReplayTable(DataSource source, boolean postgres, boolean schemaUpdate) {
         if (schemaUpdate) {
             String file = postgres ? "schema/replay-postgresql.sql" : "schema/replay.sql";
-            DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(new ClassPathResource(file)), source);
+            OwnTables.create(source, file);
         }
         this.jdbc = new BoundedJdbc(source, LONGEST_STATEMENT_SECONDS);
         this.insert = "INSERT INTO SCREENING_REPLAY (DIGEST, EXPIRES) VALUES (?, ?)"

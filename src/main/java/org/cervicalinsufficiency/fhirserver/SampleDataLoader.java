@@ -7,21 +7,19 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
+import org.cervicalinsufficiency.fhirserver.database.StoreStep;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Patient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
 
 /**
  * Loads the invented patients of {@code fhir-resources/examples/bundle-*.json}, each bundle in one transaction and only
  * as long as its patients are not there: what a user changed in them stays.
  */
-final class SampleDataLoader implements ApplicationRunner, Ordered {
+final class SampleDataLoader implements StoreStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleDataLoader.class);
 
@@ -36,12 +34,12 @@ final class SampleDataLoader implements ApplicationRunner, Ordered {
     }
 
     @Override
-    public int getOrder() {
-        return 1;
+    public int place() {
+        return 4;
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void begin() {
         int loaded = 0;
         for (org.springframework.core.io.Resource file : files.files("examples/bundle-*.json")) {
             if (files.resource(file) instanceof Bundle bundle && !isThere(bundle)) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.cervicalinsufficiency.fhirserver.database.OwnTables;
 import org.cervicalinsufficiency.questionnaire.FormOwner;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,11 +26,6 @@ final class ScreeningFormTable {
     private static final int LONGEST_NAME = 500;
     private static final int SECONDS = 1;
 
-    private static final String CREATE = "CREATE TABLE IF NOT EXISTS SCREENING_FORM (TENANT VARCHAR(64) NOT NULL,"
-            + " PATIENT_NAME VARCHAR(500) NOT NULL, RESPONSE_ID VARCHAR(64) NOT NULL, AUTHORED BIGINT NOT NULL,"
-            + " BODY TEXT NOT NULL, PRIMARY KEY (TENANT, PATIENT_NAME, RESPONSE_ID))";
-    private static final String INDEX =
-            "CREATE INDEX IF NOT EXISTS SCREENING_FORM_RESPONSE ON SCREENING_FORM (RESPONSE_ID)";
     private static final String DELETE = "DELETE FROM SCREENING_FORM WHERE RESPONSE_ID = ? AND TENANT = ?";
     private static final String INSERT =
             "INSERT INTO SCREENING_FORM (TENANT, PATIENT_NAME, RESPONSE_ID, AUTHORED, BODY) VALUES (?, ?, ?, ?, ?)";
@@ -40,12 +36,17 @@ final class ScreeningFormTable {
     private final JdbcTemplate reading;
     private final FhirContext fhir;
 
-    ScreeningFormTable(DataSource source, FhirContext fhir) {
+    /**
+     * @param source the database of the FHIR server: rows are written in its transactions
+     * @param schemaUpdate whether the table is made if it is not there
+     */
+    ScreeningFormTable(DataSource source, FhirContext fhir, boolean schemaUpdate) {
+        if (schemaUpdate) {
+            OwnTables.create(source, "schema/forms.sql");
+        }
         this.writing = new JdbcTemplate(source);
         this.reading = new BoundedJdbc(source, SECONDS);
         this.fhir = fhir;
-        writing.execute(CREATE);
-        writing.execute(INDEX);
     }
 
     /** Whether there is no form at all. */

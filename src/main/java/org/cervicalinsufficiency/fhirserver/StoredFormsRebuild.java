@@ -4,17 +4,15 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import java.util.List;
+import org.cervicalinsufficiency.fhirserver.database.StoreStep;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
 
 /** Fills the table of stored forms from the store before the server is ready, where it is empty and the store is not. */
-final class StoredFormsRebuild implements ApplicationRunner, Ordered {
+final class StoredFormsRebuild implements StoreStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredFormsRebuild.class);
 
@@ -31,12 +29,12 @@ final class StoredFormsRebuild implements ApplicationRunner, Ordered {
     }
 
     @Override
-    public int getOrder() {
-        return -1;
+    public int place() {
+        return 2;
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void begin() {
         if (!table.isEmpty()) {
             return;
         }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.DefaultApplicationArguments;
 
 /** What is loaded at start, and what the terminology operations make of it. */
 @ServerTest
@@ -106,14 +105,14 @@ class ContentIT {
     @Test
     void loadsASampleOnlyOnce() {
         SampleDataLoader loader = new SampleDataLoader(new ArtifactFiles(fhir, "spine"), daos, system);
-        loader.run(new DefaultApplicationArguments());
+        loader.begin();
         Patient loaded = http.get("Patient/spine-sample").as(Patient.class);
         assertThat(loaded.getNameFirstRep().getFamily()).isEqualTo("Sample");
         int found = conditions();
 
         loaded.getNameFirstRep().setFamily("Changed");
         assertThat(http.put("Patient/spine-sample", loaded).status()).isEqualTo(200);
-        loader.run(new DefaultApplicationArguments());
+        loader.begin();
 
         assertThat(http.get("Patient/spine-sample")
                         .as(Patient.class)

@@ -48,7 +48,7 @@ class PatientMemoryTableTest {
     private static void readsFormsAndActsTogether(DataSource source) {
         DatabasePopulatorUtils.execute(
                 new ResourceDatabasePopulator(new ClassPathResource("schema/feedback.sql")), source);
-        ScreeningFormTable forms = new ScreeningFormTable(source, R4);
+        ScreeningFormTable forms = new ScreeningFormTable(source, R4, true);
         forms.put(OWNER, form("older", NOW.minusSeconds(60)));
         forms.put(OWNER, form("newer", NOW));
         forms.put(new FormOwner("other", Set.of("Patient/1")), form("foreign", NOW));

@@ -6,15 +6,13 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.cervicalinsufficiency.feedback.CardReports;
 import org.cervicalinsufficiency.feedback.FeedbackStore;
+import org.cervicalinsufficiency.fhirserver.database.OwnTables;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,8 +29,7 @@ class FeedbackConfiguration {
             Clock clock,
             @Value("${screening.database.schema-update}") boolean schemaUpdate) {
         if (schemaUpdate) {
-            DatabasePopulatorUtils.execute(
-                    new ResourceDatabasePopulator(new ClassPathResource("schema/feedback.sql")), source);
+            OwnTables.create(source, "schema/feedback.sql");
         }
         return new ActedCards(clock, settings.infoFor());
     }

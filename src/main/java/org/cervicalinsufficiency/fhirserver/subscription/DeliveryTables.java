@@ -1,10 +1,8 @@
 package org.cervicalinsufficiency.fhirserver.subscription;
 
 import javax.sql.DataSource;
-import org.springframework.core.io.ClassPathResource;
+import org.cervicalinsufficiency.fhirserver.database.OwnTables;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** The two tables of {@code schema/subscriptions.sql}. */
 final class DeliveryTables {
@@ -17,8 +15,7 @@ final class DeliveryTables {
      */
     DeliveryTables(DataSource source, boolean schemaUpdate) {
         if (schemaUpdate) {
-            DatabasePopulatorUtils.execute(
-                    new ResourceDatabasePopulator(new ClassPathResource("schema/subscriptions.sql")), source);
+            OwnTables.create(source, "schema/subscriptions.sql");
         }
         this.jdbc = new JdbcTemplate(source);
     }

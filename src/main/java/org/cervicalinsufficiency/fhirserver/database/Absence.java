@@ -1,0 +1,41 @@
+package org.cervicalinsufficiency.fhirserver.database;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Tells a database that is away (or has no connection left) from everything else that may fail. */
+public final class Absence {
+
+    private static final int CAUSES = 20;
+
+    /** Shut down by its administrator, crashed, still starting, no connection left. */
+    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "53300");
+
+    /** The class of states of broken connections. */
+    private static final String CONNECTION = "08";
+
+    private Absence() {}
+
+    /** Whether one of the causes says that the database could not be reached. */
+    public static boolean isBehind(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES)
+                .anyMatch(Absence::isIt);
+    }
+
+    private static boolean isIt(Throwable cause) {
+        if (cause instanceof SQLTransientConnectionException
+                || cause instanceof SQLNonTransientConnectionException
+                || cause instanceof SQLRecoverableException) {
+            return true;
+        }
+        if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+            return sql.getSQLState().startsWith(CONNECTION) || STATES.contains(sql.getSQLState());
+        }
+        return false;
+    }
+}

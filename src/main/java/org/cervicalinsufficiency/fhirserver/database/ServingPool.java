@@ -1,0 +1,11 @@
+package org.cervicalinsufficiency.fhirserver.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+/**
+ * What serving needs of its database. The connections are no bean of their own: there is one DataSource, the guarded one.
+ *
+ * @param connections as configured
+ * @param watch over the same database, already looking
+ */
+public record ServingPool(HikariDataSource connections, DatabaseWatch watch) {}

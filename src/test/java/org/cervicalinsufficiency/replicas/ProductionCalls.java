@@ -1,0 +1,76 @@
+package org.cervicalinsufficiency.replicas;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.cervicalinsufficiency.SecureTenants;
+import org.cervicalinsufficiency.TestTokens;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Calls of tenant alpha's clients to a production server, each with a fresh token. */
+public final class ProductionCalls {
+
+    private static final String SERVICE = "cervical-insufficiency-encounter-start";
+    private static final String FHIR = "application/fhir+json";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final ServerProcess server;
+    private final String hook;
+
+    /** @param server that runs with {@link ProductionSettings} */
+    public ProductionCalls(ServerProcess server) {
+        this.server = server;
+        try {
+            this.hook = Files.readString(Path.of("cds-services", SERVICE, "examples", "request-high-risk.json"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A hook call with complete prefetch. */
+    public HttpResponse<String> hook() {
+        String path = "/cds-services/" + SERVICE;
+        return server.send(HttpRequest.newBuilder(server.address(path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .header("Authorization", TestTokens.alpha(path).bearer())
+                .POST(BodyPublishers.ofString(hook)));
+    }
+
+    /** Submits a form. */
+    public HttpResponse<String> form(QuestionnaireResponse form) {
+        return server.send(fhir("QuestionnaireResponse").POST(body(form)));
+    }
+
+    /** Writes a resource under its own id. */
+    public HttpResponse<String> put(Resource resource) {
+        return server.send(
+                fhir(resource.fhirType() + "/" + resource.getIdElement().getIdPart()).PUT(body(resource)));
+    }
+
+    /** Reads or searches, for example {@code Patient?_count=1}. */
+    public HttpResponse<String> search(String path) {
+        return server.send(fhir(path).GET());
+    }
+
+    private HttpRequest.Builder fhir(String path) {
+        return HttpRequest.newBuilder(server.address("/fhir/" + path))
+                .timeout(LIMIT)
+                .header("Content-Type", FHIR)
+                .header("Accept", FHIR)
+                .header(
+                        "Authorization",
+                        TestTokens.access(SecureTenants.ALPHA_INTEGRATOR, "system/*.cruds").bearer());
+    }
+
+    private static HttpRequest.BodyPublisher body(Resource resource) {
+        return BodyPublishers.ofString(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource));
+    }
+}

@@ -1,0 +1,120 @@
+package org.cervicalinsufficiency.replicas;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import org.cervicalinsufficiency.fhirserver.database.Migration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A PostgreSQL of its own with two roles, as the documentation asks for: the owner of the tables, who migrates, and the
+ * role that serves, which may neither create nor change tables.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    /** The role that migrates. */
+    public static final String OWNER = "screening_owner";
+    /** The role that serves. */
+    public static final String SERVER = "screening_server";
+    /** The password of both; PostgreSQL for tests asks nobody for one. */
+    public static final String PASSWORD = "K7#long-and-of-this-site";
+
+    private static final String NAME = "screening";
+
+    private final EmbeddedPostgres postgres;
+
+    private TestDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Without any table. */
+    public static TestDatabase empty() {
+        try {
+            TestDatabase database = new TestDatabase(
+                    EmbeddedPostgres.builder().setCleanDataDirectory(true).start());
+            database.makeRoles();
+            return database;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** With the tables of this release. */
+    public static TestDatabase migrated() {
+        TestDatabase database = empty();
+        database.migrate();
+        return database;
+    }
+
+    /** Migrates as the owner, in this process. */
+    public Migration.Done migrate() {
+        try (HikariDataSource source = connections(OWNER)) {
+            return new Migration(source).run();
+        }
+    }
+
+    private void makeRoles() {
+        JdbcTemplate admin = new JdbcTemplate(postgres.getPostgresDatabase());
+        for (String role : new String[] {OWNER, SERVER}) {
+            admin.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + PASSWORD + "'");
+        }
+        admin.execute("CREATE DATABASE " + NAME + " OWNER " + OWNER);
+        JdbcTemplate inside = new JdbcTemplate(postgres.getDatabase("postgres", NAME));
+        inside.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        inside.execute("GRANT CREATE ON SCHEMA public TO " + OWNER);
+        String rights = "ALTER DEFAULT PRIVILEGES FOR ROLE " + OWNER + " IN SCHEMA public GRANT ";
+        inside.execute(rights + "SELECT, INSERT, UPDATE, DELETE ON TABLES TO " + SERVER);
+        inside.execute(rights + "USAGE, SELECT ON SEQUENCES TO " + SERVER);
+    }
+
+    /** Where it listens on this machine. */
+    public int port() {
+        return postgres.getPort();
+    }
+
+    /** Its address for clients. */
+    public String url() {
+        return url(port());
+    }
+
+    /** Its address behind something that stands between, for example a proxy that disturbs. */
+    public static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    }
+
+    /** A small pool of a role; the caller closes it. */
+    public HikariDataSource connections(String role) {
+        HikariDataSource source = new HikariDataSource();
+        source.setJdbcUrl(url());
+        source.setUsername(role);
+        source.setPassword(PASSWORD);
+        source.setMaximumPoolSize(3);
+        source.setMinimumIdle(0);
+        return source;
+    }
+
+    /** Statements with all rights, for a look from outside. */
+    public JdbcTemplate admin() {
+        return new JdbcTemplate(postgres.getDatabase("postgres", NAME));
+    }
+
+    /** Ends every session of the server's role, as a database does that goes down. */
+    public int endSessions() throws SQLException {
+        return admin().queryForList(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?",
+                        Boolean.class,
+                        SERVER)
+                .size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
