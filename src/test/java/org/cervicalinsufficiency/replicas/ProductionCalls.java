@@ -55,6 +55,16 @@ public final class ProductionCalls {
                 fhir(resource.fhirType() + "/" + resource.getIdElement().getIdPart()).PUT(body(resource)));
     }
 
+    /**
+     * Creates a resource unless one is there already.
+     *
+     * @param condition what to search for, for example {@code identifier=system%7Cvalue}
+     */
+    public HttpResponse<String> create(Resource resource, String condition) {
+        return server.send(
+                fhir(resource.fhirType()).header("If-None-Exist", condition).POST(body(resource)));
+    }
+
     /** Reads or searches, for example {@code Patient?_count=1}. */
     public HttpResponse<String> search(String path) {
         return server.send(fhir(path).GET());

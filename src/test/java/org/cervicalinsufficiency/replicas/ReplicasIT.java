@@ -1,0 +1,166 @@
+package org.cervicalinsufficiency.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.cervicalinsufficiency.SecureTenants;
+import org.cervicalinsufficiency.TestTokens;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two production servers, each a process of its own, over one PostgreSQL: to a caller they are one. */
+class ReplicasIT {
+
+    private static final String SERVICE = "cervical-insufficiency-patient-view";
+    private static final String PATH = "/cds-services/" + SERVICE;
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final int TOKENS = 100;
+    private static final int SHOWN = 101;
+    private static final int CLIENTS = 64;
+    private static final int WRITES = 200;
+
+    private static TestDatabase database;
+    private static List<ServerProcess> servers;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.migrated();
+        Map<String, String> settings = ProductionSettings.serving(database.url());
+        settings.put("screening.limits.failures-per-second", "100000");
+        settings.put("screening.limits.failures-at-once", "100000");
+        // What is shown here is that used tokens are shared, not what happens when the machine is too busy to ask.
+        settings.put("screening.hooks.replay.deadline", "20s");
+        servers = List.of(ServerProcess.serve(settings), ServerProcess.serve(settings));
+        servers.forEach(server -> server.awaitReady("/readyz", START));
+        servers.forEach(server -> server.awaitReady("/readyz/fhir", START));
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.forEach(ServerProcess::close);
+        database.close();
+    }
+
+    /** 10,000 replays over HTTP, in random order and at the same time on both: none is taken. */
+    @Test
+    void takeATokenOnceBetweenThem() throws Exception {
+        String body = Files.readString(Path.of("cds-services", SERVICE, "examples", "request-high-risk.json"));
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < TOKENS; i++) {
+            shown.addAll(Collections.nCopies(SHOWN, TestTokens.alpha(PATH).bearer()));
+        }
+        Collections.shuffle(shown, new Random(17));
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            ServerProcess server = servers.get(i % servers.size());
+            String token = shown.get(i);
+            calls.add(() -> new Answer(token, hook(server, token, body)));
+        }
+        List<Answer> answers = together(8, calls);
+        Map<Integer, Long> statuses = answers.stream()
+                .collect(Collectors.groupingBy(each -> each.http().statusCode(), Collectors.counting()));
+        assertThat(statuses).isEqualTo(Map.of(200, (long) TOKENS, 401, (long) TOKENS * (SHOWN - 1)));
+        assertThat(answers.stream()
+                        .filter(each -> each.http().statusCode() == 200)
+                        .map(Answer::token)
+                        .distinct())
+                .hasSize(TOKENS);
+        assertThat(answers.stream()
+                        .filter(each -> each.http().statusCode() == 401)
+                        .map(each -> each.http().body())
+                        .distinct())
+                .as("one answer for every refusal")
+                .hasSize(1);
+    }
+
+    /** A search on one right after a write on the other finds it: nothing old is answered from a memory. */
+    @Test
+    void seeEachOthersWritesAtOnce() {
+        int stale = 0;
+        for (int i = 0; i < WRITES; i++) {
+            ServerProcess writer = servers.get(i % 2);
+            ServerProcess reader = servers.get(1 - i % 2);
+            String number = UUID.randomUUID().toString();
+            Patient patient = new Patient();
+            patient.setId("Patient/fresh");
+            patient.addIdentifier().setSystem("https://ehr.example/mrn").setValue(number);
+            assertThat(new ProductionCalls(writer).put(patient).statusCode()).isIn(200, 201);
+            HttpResponse<String> found = new ProductionCalls(reader)
+                    .search("Patient?identifier=https://ehr.example/mrn%7C" + number + "&_total=accurate");
+            assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+            Bundle bundle = FhirContext.forR4Cached().newJsonParser().parseResource(Bundle.class, found.body());
+            stale += bundle.getTotal() == 1 ? 0 : 1;
+        }
+        assertThat(stale).isZero();
+    }
+
+    /** 64 clients, half of them at each server, create the same on one condition: one is created, all hear of it. */
+    @Test
+    void createOnceBetweenThem() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String number = UUID.randomUUID().toString();
+            Patient patient = new Patient();
+            patient.addIdentifier().setSystem("https://ehr.example/mrn").setValue(number);
+            String condition = "identifier=https://ehr.example/mrn%7C" + number;
+            List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                ProductionCalls client = new ProductionCalls(servers.get(i % 2));
+                calls.add(() -> client.create(patient, condition));
+            }
+            List<HttpResponse<String>> answers = together(CLIENTS, calls);
+            Map<Integer, Long> statuses =
+                    answers.stream().collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
+            assertThat(statuses).isEqualTo(Map.of(201, 1L, 200, CLIENTS - 1L));
+            HttpResponse<String> found =
+                    new ProductionCalls(servers.get(round % 2)).search("Patient?" + condition + "&_total=accurate");
+            assertThat(FhirContext.forR4Cached()
+                            .newJsonParser()
+                            .parseResource(Bundle.class, found.body())
+                            .getTotal())
+                    .isEqualTo(1);
+        }
+    }
+
+    private record Answer(String token, HttpResponse<String> http) {}
+
+    private static HttpResponse<String> hook(ServerProcess server, String token, String body) {
+        return server.send(HttpRequest.newBuilder(server.address(PATH))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .header("Authorization", token)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static <T> List<T> together(int threads, List<Callable<T>> calls) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(threads);
+        try {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> each : callers.invokeAll(calls)) {
+                answers.add(each.get());
+            }
+            return answers;
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+}
