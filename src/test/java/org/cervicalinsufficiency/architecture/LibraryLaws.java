@@ -71,6 +71,10 @@ final class LibraryLaws {
                                 .dependOnClassesThat(CQL_ON_FHIR),
                         "screening.SetsUpCql"),
                 Law.of("Spring is known to edges and wiring only", springStaysAtTheEdges(), "screening.KnowsSpring"),
+                Law.of(
+                        "meters and spans are known to edges and wiring only",
+                        metersStayAtTheEdges(),
+                        "screening.Counts"),
                 Law.of("main never uses test libraries", mainNeverUsesTests(), "screening.UsesTestLibraries"));
     }
 
@@ -115,9 +119,17 @@ final class LibraryLaws {
 
     private static ArchRule springStaysAtTheEdges() {
         return noClasses()
-                .that(not(in("", "cdshooks.web", "fhirserver", "security", "webapp")))
+                .that(not(in("", "cdshooks.web", "fhirserver", "security", "webapp", "sight")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.springframework.."));
+    }
+
+    private static ArchRule metersStayAtTheEdges() {
+        return noClasses()
+                .that(not(in("", "cdshooks.web", "fhirserver", "sight")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.opentelemetry.."))
+                .because("ADR 0029: what decides tells a port of its own, in words of fixed lists");
     }
 
     private static ArchRule mainNeverUsesTests() {
