@@ -208,21 +208,21 @@ class PrefetchAcceptanceIT {
     @Test
     void ac35CountsEntriesOfAWrongType() {
         ObjectNode call = Bodies.full();
-        ArrayNode conditions = Bodies.entries(Bodies.prefetch(call).get("conditions"));
-        conditions
-                .addObject()
-                .putObject("resource")
-                .put("resourceType", "Device")
-                .put("id", "of-a-wrong-type");
-        ((ObjectNode) Bodies.prefetch(call).get("conditions")).put("total", conditions.size());
+        String key = Bodies.SEARCH_KEYS.stream()
+                .filter(name -> !Bodies.entries(Bodies.prefetch(call).get(name)).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        ArrayNode entries = Bodies.entries(Bodies.prefetch(call).get(key));
+        entries.addObject().putObject("resource").put("resourceType", "Device").put("id", "of-a-wrong-type");
+        ((ObjectNode) Bodies.prefetch(call).get(key)).put("total", entries.size());
         Scrape before = Scrape.of(http);
 
         assertThat(bench.answered(call).status()).isEqualTo(200);
 
         Scrape after = Scrape.of(http);
-        assertThat(counted(after, "conditions", "unusable_dropped") - counted(before, "conditions", "unusable_dropped"))
+        assertThat(counted(after, key, "unusable_dropped") - counted(before, key, "unusable_dropped"))
                 .isEqualTo(1);
-        assertThat(counted(after, "conditions", "foreign_dropped") - counted(before, "conditions", "foreign_dropped"))
+        assertThat(counted(after, key, "foreign_dropped") - counted(before, key, "foreign_dropped"))
                 .isZero();
     }
 
