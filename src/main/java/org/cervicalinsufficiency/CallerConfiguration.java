@@ -1,7 +1,5 @@
 package org.cervicalinsufficiency;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.cervicalinsufficiency.security.ClientTokens;
@@ -11,7 +9,6 @@ import org.cervicalinsufficiency.security.RegisteredKeys;
 import org.cervicalinsufficiency.security.ReplayMemory;
 import org.cervicalinsufficiency.security.SharedReplayMemory;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,20 +43,13 @@ class CallerConfiguration {
     }
 
     @Bean
-    SharedReplayMemory usedTokens(
-            @Qualifier("replayTable") ReplayMemory table,
-            ReplayProperties properties,
-            ObjectProvider<MeterRegistry> meters) {
-        SharedReplayMemory memory = new SharedReplayMemory(
+    SharedReplayMemory usedTokens(@Qualifier("replayTable") ReplayMemory table, ReplayProperties properties) {
+        return new SharedReplayMemory(
                 new LocalReplayMemory(properties.capacity(), Clock.systemUTC()),
                 table,
                 properties.deadline(),
                 properties.withoutStore() == ReplayProperties.WithoutStore.LOCAL,
                 REPLAY_THREADS);
-        meters.ifAvailable(
-                registry -> Gauge.builder("cds.jti.store.resting", memory, shared -> shared.isResting() ? 1 : 0)
-                        .register(registry));
-        return memory;
     }
 
     @Bean

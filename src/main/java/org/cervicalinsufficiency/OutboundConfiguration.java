@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import org.cervicalinsufficiency.cdshooks.EhrServer;
 import org.cervicalinsufficiency.cdshooks.ehr.EhrLimits;
+import org.cervicalinsufficiency.cdshooks.ehr.EhrWatch;
 import org.cervicalinsufficiency.cdshooks.ehr.RegisteredEhrServer;
 import org.cervicalinsufficiency.outbound.OutboundClient;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,12 +29,13 @@ class OutboundConfiguration {
             @Value("${screening.ehr.connect:100ms}") Duration connect,
             @Value("${screening.ehr.concurrent-calls:16}") int concurrentCalls,
             @Value("${screening.outbound.allow-private-addresses:false}") boolean allowPrivate,
-            @Value("${server.address:}") String bindAddress) {
+            @Value("${server.address:}") String bindAddress,
+            EhrWatch watch) {
         if (allowPrivate) {
             requireThisMachineOnly(bindAddress);
         }
         return new RegisteredEhrServer(
-                client, EhrLimits.of(deadline, perRequest, connect, concurrentCalls), allowPrivate);
+                client, EhrLimits.of(deadline, perRequest, connect, concurrentCalls), allowPrivate, watch);
     }
 
     /** Whoever can reach this server could otherwise have it knock at the doors of its whole network. */

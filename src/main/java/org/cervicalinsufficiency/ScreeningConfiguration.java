@@ -13,6 +13,7 @@ import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeEditions;
 import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
 import org.cervicalinsufficiency.screening.CallForms;
+import org.cervicalinsufficiency.screening.EvaluationWatch;
 import org.cervicalinsufficiency.screening.PageAddress;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.security.AuthorPermission;
@@ -57,12 +58,18 @@ class ScreeningConfiguration {
 
     @Bean
     List<CdsService> cdsServices(
-            CurrentKnowledge knowledge, Clock clock, PatientMemory memory, IssuedCards issued, ServerAddress address) {
+            CurrentKnowledge knowledge,
+            Clock clock,
+            PatientMemory memory,
+            IssuedCards issued,
+            ServerAddress address,
+            EvaluationWatch watch) {
         PageAddress pages = PageAddress.at(address.url());
         CallForms forms = new CallForms(memory);
         return ServiceDefinitionFiles.all().stream()
-                .map(definition ->
-                        (CdsService) new ScreeningService(definition, knowledge, clock, forms, issued).linkingTo(pages))
+                .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, forms, issued)
+                        .linkingTo(pages)
+                        .watchedBy(watch))
                 .toList();
     }
 }

@@ -6,10 +6,15 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +43,12 @@ public final class Spool implements AutoCloseable {
         private long inFile;
         private long inOthers;
         private boolean dirty;
+        /** The calls of each file that waits, oldest first. */
+        private final Map<Path, Waiting> waiting = new LinkedHashMap<>();
     }
+
+    /** How many calls a file holds, and since when this process knows of them. */
+    private record Waiting(long calls, long sinceNanos) {}
 
     /**
      * Opens the spool of a directory; there is one for each process.
@@ -54,6 +64,9 @@ public final class Spool implements AutoCloseable {
         for (Path file : files()) {
             state.inOthers += Files.size(file);
             state.number = numberOf(file);
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                state.waiting.put(file, new Waiting(lines.count(), System.nanoTime()));
+            }
         }
     }
 
@@ -96,6 +109,10 @@ public final class Spool implements AutoCloseable {
             }
             state.inFile += line.length;
             state.dirty = true;
+            state.waiting.merge(
+                    Objects.requireNonNull(state.file),
+                    new Waiting(1, System.nanoTime()),
+                    (before, one) -> new Waiting(before.calls() + 1, before.sinceNanos()));
             return true;
         }
     }
@@ -144,6 +161,23 @@ public final class Spool implements AutoCloseable {
         }
     }
 
+    /** Calls that wait. */
+    public long calls() {
+        synchronized (writing) {
+            return state.waiting.values().stream().mapToLong(Waiting::calls).sum();
+        }
+    }
+
+    /** How long the oldest of them has waited in this process; zero if none does. */
+    public Duration oldestWaits() {
+        synchronized (writing) {
+            return state.waiting.values().stream()
+                    .findFirst()
+                    .map(file -> Duration.ofNanos(System.nanoTime() - file.sinceNanos()))
+                    .orElse(Duration.ZERO);
+        }
+    }
+
     /** Bytes that wait. */
     public long bytes() {
         synchronized (writing) {
@@ -174,6 +208,7 @@ public final class Spool implements AutoCloseable {
             long size = Files.size(done.path());
             Files.delete(done.path());
             state.inOthers -= size;
+            state.waiting.remove(done.path());
         }
     }
 

@@ -31,10 +31,23 @@ public final class CallHandler {
      * @throws CardRulesBroken if the service answered what may not go out
      */
     public HookExchange handle(CdsService service, Caller caller, byte[] body, List<Locale> languages) {
+        return handle(service, caller, body, languages, CallWatch.NONE);
+    }
+
+    /**
+     * The same, with somebody who watches.
+     *
+     * @throws RefusedCall if the call cannot be answered with cards
+     * @throws CardRulesBroken if the service answered what may not go out
+     */
+    public HookExchange handle(
+            CdsService service, Caller caller, byte[] body, List<Locale> languages, CallWatch watch) {
         ServiceDefinition definition = service.definition();
         HookRequest request = calls.read(body, caller, definition, languages);
+        watch.read(request.call());
         requireR4(request.call());
         PrefetchedData data = prefetches.complete(request, definition);
+        watch.judged(request.call(), data);
         requireEssentials(definition, data);
         CdsServiceResponseJson response = service.answer(request.call(), data);
         CardRules.sort(response);

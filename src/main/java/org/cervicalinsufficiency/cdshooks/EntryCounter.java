@@ -1,13 +1,16 @@
 package org.cervicalinsufficiency.cdshooks;
 
-/** Counts the entries of one call against the published limits, and those that were left out. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts the entries of one call against the published limits, and keeps which ones were left out and why. */
 final class EntryCounter {
 
     private static final int MAX_OF_KEY = 500;
     private static final int MAX_OF_CALL = 2000;
 
     private int read;
-    private int dropped;
+    private final List<DataGap> leftOut = new ArrayList<>();
 
     /** Takes note of the entries of one key; refuses the call if they are too many. */
     void read(String key, int entries) {
@@ -21,11 +24,11 @@ final class EntryCounter {
     }
 
     /** Takes note of one entry that was left out. */
-    void dropOne() {
-        dropped++;
+    void leaveOut(String key, GapReason reason) {
+        leftOut.add(new DataGap(key, reason.code()));
     }
 
-    int dropped() {
-        return dropped;
+    List<DataGap> leftOut() {
+        return List.copyOf(leftOut);
     }
 }

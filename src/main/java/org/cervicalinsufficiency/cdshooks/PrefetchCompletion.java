@@ -3,10 +3,12 @@ package org.cervicalinsufficiency.cdshooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cervicalinsufficiency.cdshooks.EhrServer.Fetched;
 import org.cervicalinsufficiency.cdshooks.EhrServer.Wanted;
 
@@ -37,21 +39,27 @@ final class PrefetchCompletion {
         KeyAliases.Sorted sent = KeyAliases.sort(call, service, request.prefetch());
         reader.requirePatientInContext(call, service, sent.known());
         Map<String, Prefetch> failed = new LinkedHashMap<>();
+        Set<String> fetched = new HashSet<>();
         ObjectNode known = sent.known();
         if (request.token().isPresent() && call.fhirServer().isPresent()) {
             List<Wanted> wanted = wanted(call, service, known);
             if (!wanted.isEmpty()) {
                 ehr.fetch(new EhrServer.Question(call, request.token().get(), wanted, entriesLeft(known)))
-                        .forEach((key, fetched) -> take(key, fetched, known, failed));
+                        .forEach((key, came) -> {
+                            take(key, came, known, failed);
+                            if (came instanceof Fetched.Answer) {
+                                fetched.add(key);
+                            }
+                        });
             }
         }
-        return reader.read(call, service, known, failed, sent.others());
+        return reader.read(call, service, known, failed, sent.others()).fetched(fetched);
     }
 
-    private static void take(String key, Fetched fetched, ObjectNode known, Map<String, Prefetch> failed) {
-        if (fetched instanceof Fetched.Answer answer) {
+    private static void take(String key, Fetched came, ObjectNode known, Map<String, Prefetch> failed) {
+        if (came instanceof Fetched.Answer answer) {
             known.set(key, answer.value());
-        } else if (fetched instanceof Fetched.Failure failure) {
+        } else if (came instanceof Fetched.Failure failure) {
             failed.put(key, failure.prefetch());
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges the prefetch of a call key by key, without asking anyone. The patient comes first, so that nothing of a call
@@ -62,7 +63,7 @@ public final class PrefetchReader {
                 recognised.find(template).ifPresent(found -> read.put(template.key(), found));
             }
         }
-        return new PrefetchedData(read, counter.dropped());
+        return new PrefetchedData(read, counter.leftOut(), Set.of());
     }
 
     /**

@@ -13,13 +13,26 @@ import org.hl7.fhir.r4.model.Resource;
  * What all prefetch keys of a call gave.
  *
  * @param keys what each key gave, in the order of the service's definition
- * @param dropped how many entries were left out because they were another's or could not be read
+ * @param leftOut one for each entry that was left out because it was another's or could not be read
+ * @param fetched keys that were not sent, or not whole, and that the client's FHIR server gave something for
  */
-public record PrefetchedData(Map<String, Prefetch> keys, int dropped) {
+public record PrefetchedData(Map<String, Prefetch> keys, List<DataGap> leftOut, Set<String> fetched) {
 
-    /** Copies the map and keeps its order. */
+    /** Copies; the map keeps its order. */
     public PrefetchedData {
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+        leftOut = List.copyOf(leftOut);
+        fetched = Set.copyOf(fetched);
+    }
+
+    /** The same, with what is known of where it came from. */
+    PrefetchedData fetched(Set<String> fromServer) {
+        return new PrefetchedData(keys, leftOut, fromServer);
+    }
+
+    /** How many entries were left out. */
+    public int dropped() {
+        return leftOut.size();
     }
 
     /** What this key gave; a key that the service does not have is unavailable. */

@@ -74,8 +74,9 @@ final class SearchKey {
             }
             Optional<Resource> resource = objection.isEmpty() ? parser.parse(match) : Optional.empty();
             resource.ifPresentOrElse(resources::add, () -> {
-                counter.dropOne();
-                reasons.add(objection.orElse(GapReason.UNREADABLE_ENTRY));
+                GapReason reason = objection.orElse(GapReason.UNREADABLE_ENTRY);
+                counter.leaveOut(template.key(), reason);
+                reasons.add(reason);
             });
         }
         return reasons.isEmpty() ? new Prefetch.Given(resources) : new Prefetch.Incomplete(resources, reasons);

@@ -97,8 +97,9 @@ class AssessmentConfiguration {
     }
 
     @Bean
-    SubmissionHook submissionHook(FormDerivation derivation, TenantStores stores, IInterceptorService interceptors) {
-        SubmissionHook hook = new SubmissionHook(derivation, stores);
+    SubmissionHook submissionHook(
+            FormDerivation derivation, TenantStores stores, IInterceptorService interceptors, SubmissionMeters meters) {
+        SubmissionHook hook = new SubmissionHook(derivation, stores, meters);
         interceptors.registerInterceptor(hook);
         return hook;
     }

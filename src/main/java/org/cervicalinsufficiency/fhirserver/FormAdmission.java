@@ -38,11 +38,13 @@ public class FormAdmission {
     private final FormGates gates;
     private final Forms forms;
     private final SecondOpinion second;
+    private final SubmissionMeters meters;
 
-    FormAdmission(FormGates gates, Forms forms, SecondOpinion second) {
+    FormAdmission(FormGates gates, Forms forms, SecondOpinion second, SubmissionMeters meters) {
         this.gates = gates;
         this.forms = forms;
         this.second = second;
+        this.meters = meters;
     }
 
     /** HAPI's hook for a Bundle: all forms of a transaction are checked before its first entry is processed. */
@@ -102,6 +104,7 @@ public class FormAdmission {
             problems = second.problems(form);
         }
         if (!problems.isEmpty()) {
+            meters.refused();
             String place = bundled.place(form);
             List<OperationOutcomeIssueComponent> issues = ProblemOutcome.issues(problems, place);
             bundled.refused(refusal(form, update, problems), place, ProblemOutcome.of(issues));

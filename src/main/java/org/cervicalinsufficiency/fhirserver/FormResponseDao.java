@@ -28,9 +28,11 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
 
     private final ObjectProvider<FormGates> gates;
+    private final ObjectProvider<SubmissionMeters> meters;
 
-    FormResponseDao(ObjectProvider<FormGates> gates, FhirContext fhir) {
+    FormResponseDao(ObjectProvider<FormGates> gates, ObjectProvider<SubmissionMeters> meters, FhirContext fhir) {
         this.gates = gates;
+        this.meters = meters;
         setResourceType(QuestionnaireResponse.class);
         setContext(fhir);
     }
@@ -66,8 +68,11 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
         QuestionnaireResponse sent = form.copy();
         DaoMethodOutcome outcome =
                 super.create(form, condition(form.getIdentifier()), performIndexing, call, transaction);
-        if (named && !Boolean.TRUE.equals(outcome.getCreated())) {
-            requireSame(sent, outcome);
+        if (!Boolean.TRUE.equals(outcome.getCreated())) {
+            if (named) {
+                requireSame(sent, outcome);
+            }
+            meters.getObject().same();
         }
         return outcome;
     }
@@ -96,6 +101,7 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
                         getContext(), stored, stored.getSubject().getReference())
                 .getValue();
         if (!one.equals(other)) {
+            meters.getObject().taken();
             throw new IdentifierTaken(
                     stored.getIdElement().toUnqualifiedVersionless().getValue());
         }

@@ -55,8 +55,9 @@ class GateConfiguration {
             PublishedForms forms,
             FhirContext fhir,
             IValidationSupport validation,
-            IInterceptorService interceptors) {
-        FormAdmission admission = new FormAdmission(gates, forms, new SecondOpinion(fhir, validation));
+            IInterceptorService interceptors,
+            SubmissionMeters meters) {
+        FormAdmission admission = new FormAdmission(gates, forms, new SecondOpinion(fhir, validation), meters);
         interceptors.registerInterceptor(admission);
         interceptors.registerInterceptor(new WriteRetries());
         interceptors.registerInterceptor(new NoNarratives());

@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.delete.DeleteConflictOutcome;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -24,10 +25,12 @@ public final class SubmissionHook {
 
     private final FormDerivation derivation;
     private final TenantStores stores;
+    private final SubmissionMeters meters;
 
-    SubmissionHook(FormDerivation derivation, TenantStores stores) {
+    SubmissionHook(FormDerivation derivation, TenantStores stores, SubmissionMeters meters) {
         this.derivation = derivation;
         this.stores = stores;
+        this.meters = meters;
     }
 
     /** HAPI's hook for a new resource. */
@@ -66,9 +69,9 @@ public final class SubmissionHook {
 
     private void stored(IBaseResource resource, @Nullable RequestDetails call) {
         if (resource instanceof QuestionnaireResponse response) {
-            derivation
-                    .stored(response, stores.of(call), ForeignCharts.ofLaunch(call))
-                    .ifPresent(task -> LaterNotice.remember(call, task));
+            Optional<String> task = derivation.stored(response, stores.of(call), ForeignCharts.ofLaunch(call));
+            task.ifPresent(later -> LaterNotice.remember(call, later));
+            meters.stored(task.isPresent());
         }
     }
 }

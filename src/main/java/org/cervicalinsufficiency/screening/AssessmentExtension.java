@@ -21,6 +21,9 @@ final class AssessmentExtension {
 
     static final String NAME = "org.cervicalinsufficiency.assessment";
 
+    /** The tier where nothing could be evaluated. */
+    static final String UNDECIDED = "indeterminate";
+
     private static final String ROUTE = "route";
 
     private final Wording wording;
@@ -36,6 +39,21 @@ final class AssessmentExtension {
         return answer.extensions().get(NAME) instanceof Map<?, ?> assessment && !assessment.containsKey(ROUTE);
     }
 
+    /** The tier in code. */
+    static String tier(Assessment assessment) {
+        return assessment.map(new Assessment.Cases<>() {
+            @Override
+            public String assessed(Assessed assessed) {
+                return assessed.summary().tier();
+            }
+
+            @Override
+            public String notAssessed(NotAssessed notAssessed) {
+                return UNDECIDED;
+            }
+        });
+    }
+
     Map<String, Object> of(Assessment assessment, List<Withheld> withheld, CardContext context) {
         Map<String, Object> extension = assessment.map(new Assessment.Cases<>() {
             @Override
@@ -45,7 +63,7 @@ final class AssessmentExtension {
 
             @Override
             public Map<String, Object> notAssessed(NotAssessed notAssessed) {
-                return new LinkedHashMap<>(Map.of("tier", "indeterminate", "provisional", true));
+                return new LinkedHashMap<>(Map.of("tier", UNDECIDED, "provisional", true));
             }
         });
         List<String> notAssessed = context.gaps().stream()

@@ -2,15 +2,14 @@ package org.cervicalinsufficiency.screening;
 
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.CardRules;
-import org.cervicalinsufficiency.cdshooks.CardRulesBroken;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.cdshooks.HookCall;
@@ -40,8 +39,6 @@ public final class ScreeningService implements CdsService {
     /** The value set of the reasons that every card offers for dismissing it. */
     public static final String OVERRIDE_REASONS = "override-reasons";
 
-    private static final int FRAMES = 8;
-
     private final ServiceDefinition definition;
     private final CurrentKnowledge current;
     private final Clock clock;
@@ -49,6 +46,7 @@ public final class ScreeningService implements CdsService {
     private final IssuedCards issued;
     private final PageAddress pages;
     private final boolean rehearsal;
+    private final EvaluationWatch watch;
 
     /**
      * A service over the knowledge in force at each call.
@@ -59,12 +57,20 @@ public final class ScreeningService implements CdsService {
      */
     public ScreeningService(
             ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms, IssuedCards issued) {
-        this(definition, current, clock, forms, issued, PageAddress.none(), false);
+        this(definition, current, clock, forms, issued, PageAddress.none(), false, EvaluationWatch.NONE);
     }
 
     /** A service whose answers nobody takes note of. */
     public ScreeningService(ServiceDefinition definition, CurrentKnowledge current, Clock clock, CallForms forms) {
-        this(definition, current, clock, forms, IssuedCards.forgotten(), PageAddress.none(), false);
+        this(
+                definition,
+                current,
+                clock,
+                forms,
+                IssuedCards.forgotten(),
+                PageAddress.none(),
+                false,
+                EvaluationWatch.NONE);
     }
 
     private ScreeningService(
@@ -74,7 +80,8 @@ public final class ScreeningService implements CdsService {
             CallForms forms,
             IssuedCards issued,
             PageAddress pages,
-            boolean rehearsal) {
+            boolean rehearsal,
+            EvaluationWatch watch) {
         this.definition = definition;
         this.current = current;
         this.clock = clock;
@@ -82,11 +89,17 @@ public final class ScreeningService implements CdsService {
         this.issued = issued;
         this.pages = pages;
         this.rehearsal = rehearsal;
+        this.watch = watch;
     }
 
     /** The same service, its cards with links to pages of this server. */
     public ScreeningService linkingTo(PageAddress address) {
-        return new ScreeningService(definition, current, clock, forms, issued, address, rehearsal);
+        return new ScreeningService(definition, current, clock, forms, issued, address, rehearsal, watch);
+    }
+
+    /** The same service, with somebody who is told of its evaluations. */
+    public ScreeningService watchedBy(EvaluationWatch somebody) {
+        return new ScreeningService(definition, current, clock, forms, issued, pages, rehearsal, somebody);
     }
 
     /** A service that tries a snapshot out: what cannot be assessed is no alarm for the operator. */
@@ -98,7 +111,8 @@ public final class ScreeningService implements CdsService {
                 CallForms.none(),
                 IssuedCards.forgotten(),
                 PageAddress.none(),
-                true);
+                true,
+                EvaluationWatch.NONE);
     }
 
     @Override
@@ -112,10 +126,12 @@ public final class ScreeningService implements CdsService {
         LocalDate today = LocalDate.now(clock);
         ScreeningSettings settings = ScreeningSettings.of(call.caller().tenant(), pages);
         CallForms.Known known = forms.with(call, data);
+        long start = System.nanoTime();
         Assessment assessment = knowledge.assess(
                 definition.planDefinition(),
                 facts(call, known.resources()),
                 new EvaluationSettings(today, settings.profile(), !known.gaps().isEmpty()));
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
         CardContext context = new CardContext(
                 call.patientId(),
                 settings.languageOf(call.languages(), knowledge.languages()),
@@ -130,7 +146,15 @@ public final class ScreeningService implements CdsService {
         Map<String, String> byTopic = assessment.recommendations().stream()
                 .collect(Collectors.toMap(Recommendation::topic, evidence::of, (first, second) -> first));
         IssuedAnswers record = new IssuedAnswers(definition.id(), known.patient(), byTopic, chosen.withheld());
-        response.whenSent(() -> issued.note(record.of(call, response, context.planDefinition(), clock.instant())));
+        response.whenSent(() -> {
+            issued.note(record.of(call, response, context.planDefinition(), clock.instant()));
+            watch.evaluated(new EvaluationWatch.Evaluation(
+                    definition.id(),
+                    time,
+                    AssessmentExtension.tier(assessment),
+                    !isNotAssessed(response),
+                    known.gaps()));
+        });
         return response;
     }
 
@@ -163,23 +187,13 @@ public final class ScreeningService implements CdsService {
             CardRules.check(response, context.patientId());
             return response;
         } catch (RuntimeException failure) {
-            LOG.error("Service {} could not write its cards: {}", definition.id(), place(failure));
+            LOG.error("Service {} could not write its cards: {}", definition.id(), FailurePlace.of(failure));
             return encoded(cards, knowledge.notAssessed(definition.planDefinition(), failure), context);
         }
     }
 
     private static ExtendedResponseJson encoded(RecommendationCards cards, Assessment whole, CardContext context) {
         return cards.encode(whole, CardChoice.Chosen.all(whole.recommendations()), context);
-    }
-
-    /** Type and place of a failure. Its message may hold a patient's data, unless it is about our own card rules. */
-    private static String place(RuntimeException failure) {
-        String rules = failure instanceof CardRulesBroken ? " " + failure.getMessage() : "";
-        return failure.getClass().getName() + rules + " at "
-                + Stream.of(failure.getStackTrace())
-                        .limit(FRAMES)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" < "));
     }
 
     /** At a rehearsal nobody waits for the answer: whoever rehearses tells what failed. */

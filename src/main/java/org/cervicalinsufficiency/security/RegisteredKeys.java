@@ -4,6 +4,8 @@ import com.nimbusds.jose.jwk.JWK;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class RegisteredKeys implements AutoCloseable {
     private final CurrentTenants tenants;
     private final KeySetFetcher fetcher;
     private final Clock clock;
+    private final Instant started;
     private final Map<String, KeySet> handedOver = new ConcurrentHashMap<>();
     private final Map<String, RemoteKeySet> remote = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -44,12 +47,21 @@ public final class RegisteredKeys implements AutoCloseable {
         this.tenants = tenants;
         this.fetcher = fetcher;
         this.clock = clock;
+        this.started = clock.instant();
     }
 
     /** Fetches every registered key set now and again after each pause. */
     public RegisteredKeys refreshEvery(Duration pause) {
         var unused = timer.scheduleWithFixedDelay(this::refresh, 0, Math.max(1, pause.toSeconds()), TimeUnit.SECONDS);
         return this;
+    }
+
+    /** How old the oldest of the key sets is that are fetched; counted from the start where one never came. */
+    public Duration oldest() {
+        return remote.values().stream()
+                .map(set -> set.age().orElseGet(() -> Duration.between(started, clock.instant())))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The key of an issuer with an id. */

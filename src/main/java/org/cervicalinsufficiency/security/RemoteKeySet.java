@@ -57,6 +57,12 @@ final class RemoteKeySet {
         this.isForeign = isForeign;
     }
 
+    /** How old the set is that is held; empty as long as there never was one. */
+    Optional<Duration> age() {
+        Instant since = Objects.requireNonNull(held.get()).since();
+        return since.equals(Instant.MIN) ? Optional.empty() : Optional.of(Duration.between(since, clock.instant()));
+    }
+
     /** The keys that are known now. */
     KeySet known() {
         Held now = Objects.requireNonNull(held.get());

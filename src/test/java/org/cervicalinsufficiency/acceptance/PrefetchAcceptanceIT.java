@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureTenants;
+import org.cervicalinsufficiency.sight.Scrape;
 import org.cervicalinsufficiency.vignettes.CardLaws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +30,11 @@ class PrefetchAcceptanceIT {
     private static final String ACCESS_TOKEN = "opaque-access-token";
 
     private final Bench bench;
+    private final FhirHttp http;
 
     @Autowired
     PrefetchAcceptanceIT(FhirHttp http) {
+        this.http = http;
         this.bench = new Bench(http);
     }
 
@@ -174,21 +178,56 @@ class PrefetchAcceptanceIT {
     void ac35LeavesAnotherPatientOut() {
         ObjectNode call = Bodies.full();
         ObjectNode other = Bodies.other();
-        List<String> filled = new ArrayList<>();
+        Map<String, Integer> filled = new TreeMap<>();
         for (String key : Bodies.SEARCH_KEYS) {
             ArrayNode strange = Bodies.entries(Bodies.prefetch(other).get(key));
             ArrayNode all = Bodies.entries(Bodies.prefetch(call).get(key)).addAll(strange);
             ((ObjectNode) Bodies.prefetch(call).get(key)).put("total", all.size());
             if (!strange.isEmpty()) {
-                filled.add(key);
+                filled.put(key, strange.size());
             }
         }
 
         // Ruling 3 of the design: the same cards, and one that says the record was not complete.
         assertThat(filled).isNotEmpty();
+        Scrape before = Scrape.of(http);
         Reply reply = bench.answered(call);
+        Scrape after = Scrape.of(http);
         assertThat(reply.topics()).contains("CheckRecord");
-        CardLaws.onlyTheGapIsAdded(bench.answered(Bodies.full()).withoutUuids(), reply.withoutUuids(), filled);
+        CardLaws.onlyTheGapIsAdded(
+                bench.answered(Bodies.full()).withoutUuids(), reply.withoutUuids(), List.copyOf(filled.keySet()));
+        for (String key : Bodies.SEARCH_KEYS) {
+            assertThat(counted(after, key, "foreign_dropped") - counted(before, key, "foreign_dropped"))
+                    .as(key)
+                    .isEqualTo(filled.getOrDefault(key, 0).doubleValue());
+            assertThat(counted(after, key, "unusable_dropped") - counted(before, key, "unusable_dropped"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void ac35CountsEntriesOfAWrongType() {
+        ObjectNode call = Bodies.full();
+        String key = Bodies.SEARCH_KEYS.stream()
+                .filter(name -> !Bodies.entries(Bodies.prefetch(call).get(name)).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        ArrayNode entries = Bodies.entries(Bodies.prefetch(call).get(key));
+        entries.addObject().putObject("resource").put("resourceType", "Device").put("id", "of-a-wrong-type");
+        ((ObjectNode) Bodies.prefetch(call).get(key)).put("total", entries.size());
+        Scrape before = Scrape.of(http);
+
+        assertThat(bench.answered(call).status()).isEqualTo(200);
+
+        Scrape after = Scrape.of(http);
+        assertThat(counted(after, key, "unusable_dropped") - counted(before, key, "unusable_dropped"))
+                .isEqualTo(1);
+        assertThat(counted(after, key, "foreign_dropped") - counted(before, key, "foreign_dropped"))
+                .isZero();
+    }
+
+    private static double counted(Scrape scrape, String key, String state) {
+        return scrape.sum("cds_prefetch_total", "client", "alpha", "key", key, "state", state);
     }
 
     @Test

@@ -77,6 +77,10 @@ final class LibraryLaws {
                         "nothing of the FHIR core that calls or serves the web is used",
                         coreStaysOffline(),
                         "fhirserver.FetchesPackages"),
+                Law.of(
+                        "meters and spans are known to edges and wiring only",
+                        metersStayAtTheEdges(),
+                        "screening.Counts"),
                 Law.of("main never uses test libraries", mainNeverUsesTests(), "screening.UsesTestLibraries"));
     }
 
@@ -121,7 +125,7 @@ final class LibraryLaws {
 
     private static ArchRule springStaysAtTheEdges() {
         return noClasses()
-                .that(not(in("", "cdshooks.web", "fhirserver", "security", "webapp")))
+                .that(not(in("", "cdshooks.web", "fhirserver", "security", "webapp", "sight")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.springframework.."));
     }
@@ -135,6 +139,14 @@ final class LibraryLaws {
                         .or(simpleNameStartingWith("RemoteTerminologyService"))
                         .or(simpleNameStartingWith("NpmPackageValidationSupport")))
                 .because("the statement on vulnerabilities rests on it (src/docs/supply-chain.md)");
+    }
+
+    private static ArchRule metersStayAtTheEdges() {
+        return noClasses()
+                .that(not(in("", "cdshooks.web", "fhirserver", "sight")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.opentelemetry.."))
+                .because("ADR 0029: what decides tells a port of its own, in words of fixed lists");
     }
 
     private static ArchRule mainNeverUsesTests() {

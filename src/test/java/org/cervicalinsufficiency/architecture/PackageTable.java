@@ -40,7 +40,8 @@ final class PackageTable {
             Map.entry(
                     "fhirserver",
                     Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "outbound", "audit")),
-            Map.entry("webapp", Set.of("tenant")));
+            Map.entry("webapp", Set.of("tenant")),
+            Map.entry("sight", Set.of("cdshooks", "cdshooks.ehr", "screening")));
 
     private PackageTable() {}
 

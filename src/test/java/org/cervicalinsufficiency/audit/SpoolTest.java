@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,25 @@ class SpoolTest {
             spool.remove(file.get());
         }
         return calls;
+    }
+
+    @Test
+    void tellsHowManyCallsWaitAndSinceWhen() throws Exception {
+        try (Spool spool = new Spool(directory, LIMITS)) {
+            assertThat(spool.calls()).isZero();
+            assertThat(spool.oldestWaits()).isZero();
+            append(spool, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            assertThat(spool.calls()).isEqualTo(9);
+            Thread.sleep(20);
+            assertThat(spool.oldestWaits()).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+        }
+        try (Spool spool = new Spool(directory, LIMITS)) {
+            append(spool, 10);
+            assertThat(spool.calls()).as("nine of them from before").isEqualTo(10);
+            assertThat(drain(spool)).hasSize(10);
+            assertThat(spool.calls()).isZero();
+            assertThat(spool.oldestWaits()).isZero();
+        }
     }
 
     @Test

@@ -4,15 +4,19 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.cervicalinsufficiency.cdshooks.EhrServer.Fetched;
 import org.cervicalinsufficiency.cdshooks.EhrServer.Question;
+import org.cervicalinsufficiency.cdshooks.GapReason;
 import org.cervicalinsufficiency.outbound.AddressRule;
 import org.cervicalinsufficiency.outbound.ByteBudget;
 import org.cervicalinsufficiency.outbound.OutboundAnswer;
@@ -35,10 +39,19 @@ final class CallReading {
             @Nullable Throwable failure) {
 
         PageAnswer judged() {
+            return answer == null ? PageAnswer.of(failed()) : PageAnswer.of(key.wanted(), answer);
+        }
+
+        private OutboundFailed failed() {
+            return OutboundClient.failureOf(
+                    failure == null ? new OutboundFailed(OutboundFailed.Reason.NOT_REACHED) : failure);
+        }
+
+        /** Why nothing was connected to, if so. */
+        Optional<OutboundFailed.Reason> blocked() {
             return answer == null
-                    ? PageAnswer.of(OutboundClient.failureOf(
-                            failure == null ? new OutboundFailed(OutboundFailed.Reason.NOT_REACHED) : failure))
-                    : PageAnswer.of(key.wanted(), answer);
+                    ? Optional.of(failed().reason()).filter(OutboundFailed.Reason::isBlocked)
+                    : Optional.empty();
         }
     }
 
@@ -52,6 +65,8 @@ final class CallReading {
     private final List<CompletableFuture<?>> started = new ArrayList<>();
     private final int entries;
     private final long begin = System.nanoTime();
+    private final Map<String, Integer> outcomes = new LinkedHashMap<>();
+    private final Map<OutboundFailed.Reason, Integer> blocked = new EnumMap<>(OutboundFailed.Reason.class);
     private int underWay;
     private int answered;
     private boolean alive;
@@ -106,6 +121,20 @@ final class CallReading {
         return keys.stream().filter(KeyReading::strayed).count();
     }
 
+    /** How many requests ended how; those under way at the deadline did not come in time. */
+    Map<String, Integer> outcomes() {
+        Map<String, Integer> all = new LinkedHashMap<>(outcomes);
+        if (underWay > 0) {
+            all.merge(GapReason.NOT_IN_TIME.code(), underWay, Integer::sum);
+        }
+        return all;
+    }
+
+    /** How many requests were not made because their address may not be connected to. */
+    Map<OutboundFailed.Reason, Integer> blocked() {
+        return Collections.unmodifiableMap(blocked);
+    }
+
     long nanos() {
         return System.nanoTime() - begin;
     }
@@ -118,6 +147,8 @@ final class CallReading {
         underWay--;
         PageAnswer answer = arrival.judged();
         alive = alive || answer.alive();
+        outcomes.merge(answer.word(), 1, Integer::sum);
+        arrival.blocked().ifPresent(reason -> blocked.merge(reason, 1, Integer::sum));
         arrival.key()
                 .take(answer, Math.max(0, entries - entriesHeld()))
                 .ifPresent(address -> ask(arrival.key(), address));

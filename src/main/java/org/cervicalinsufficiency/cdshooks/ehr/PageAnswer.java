@@ -50,6 +50,13 @@ record PageAnswer(Optional<ObjectNode> page, Prefetch failure, boolean alive) {
         };
     }
 
+    /** In one word how it went. */
+    String word() {
+        return page.isPresent()
+                ? "answered"
+                : failure.reasons().stream().map(GapReason::code).findFirst().orElse("answered");
+    }
+
     private static PageAnswer content(Wanted wanted, OutboundAnswer answer) {
         if (!JSON.matcher(answer.mediaType()).matches()) {
             return new PageAnswer(Optional.empty(), unusable(), true);

@@ -1,6 +1,8 @@
 package org.cervicalinsufficiency.cdshooks.ehr;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,7 @@ public final class RegisteredEhrServer implements EhrServer {
     private final OutboundClient client;
     private final EhrLimits limits;
     private final boolean development;
+    private final EhrWatch watch;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     /**
@@ -34,9 +37,15 @@ public final class RegisteredEhrServer implements EhrServer {
      * @param development whether this machine and private addresses may be asked without being registered
      */
     public RegisteredEhrServer(OutboundClient client, EhrLimits limits, boolean development) {
+        this(client, limits, development, EhrWatch.NONE);
+    }
+
+    /** The same, with somebody who is told how the servers were found. */
+    public RegisteredEhrServer(OutboundClient client, EhrLimits limits, boolean development, EhrWatch watch) {
         this.client = client;
         this.limits = limits;
         this.development = development;
+        this.watch = watch;
     }
 
     @Override
@@ -45,11 +54,13 @@ public final class RegisteredEhrServer implements EhrServer {
         Optional<FhirBase> base = question.call().fhirServer().flatMap(server -> registered(tenant, server));
         if (base.isEmpty()) {
             LOG.info("ehr not asked: tenant={} blocked=server-not-registered", tenant.id());
+            watch.blocked(GapReason.SERVER_NOT_REGISTERED.code(), 1);
             return all(question, GapReason.SERVER_NOT_REGISTERED);
         }
         Lane lane = lanes.computeIfAbsent(tenant.id(), id -> new Lane(id, limits.concurrentCalls()));
         if (!lane.enter()) {
             LOG.info("ehr not asked: tenant={} blocked=server-busy", tenant.id());
+            watch.asked(question.call().caller().client(), Duration.ZERO, Map.of(GapReason.SERVER_BUSY.code(), 1));
             return all(question, GapReason.SERVER_BUSY);
         }
         AddressRule rule = AddressRule.of(tenant.ehr().privateNetworks(), development);
@@ -59,6 +70,17 @@ public final class RegisteredEhrServer implements EhrServer {
         } finally {
             lane.leave(reading.experience(), reading.nanos());
             log(tenant, question, reading);
+            tell(question, reading);
+        }
+    }
+
+    private void tell(Question question, CallReading reading) {
+        watch.asked(question.call().caller().client(), Duration.ofNanos(reading.nanos()), reading.outcomes());
+        reading.blocked()
+                .forEach((reason, times) ->
+                        watch.blocked(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), times));
+        if (reading.strayed() > 0) {
+            watch.blocked("page-elsewhere", reading.strayed());
         }
     }
 

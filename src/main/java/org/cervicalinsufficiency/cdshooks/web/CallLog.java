@@ -1,7 +1,6 @@
 package org.cervicalinsufficiency.cdshooks.web;
 
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.HookCall;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class CallLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.cervicalinsufficiency.cdshooks.calls");
-    private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final int FRAMES = 8;
 
     /** Notes a call that was answered with cards. */
@@ -25,7 +23,7 @@ final class CallLog {
                 call.hook(),
                 service,
                 call.trigger().orElse("none"),
-                UUID.matcher(call.hookInstance()).matches() ? call.hookInstance() : "not-a-uuid",
+                CallContext.instance(call),
                 exchange.response().getCards().size(),
                 exchange.data().resources().size(),
                 exchange.data().gaps().size(),

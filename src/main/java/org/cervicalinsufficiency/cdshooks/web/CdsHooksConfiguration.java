@@ -87,6 +87,23 @@ public class CdsHooksConfiguration {
     }
 
     @Bean
+    CallMeters cdsCallMeters(ObjectProvider<MeterRegistry> meters) {
+        return new CallMeters(meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    /** Made also where nobody is registered, so that its counters are there. */
+    @Bean
+    TokenLog cdsTokenLog(ObjectProvider<MeterRegistry> meters) {
+        return new TokenLog(meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> cdsCallMeterFilter(
+            ServiceCatalog catalog, CurrentTenants tenants, CallMeters meters) {
+        return registration(new CallMeterFilter(catalog, tenants, meters), "cdsCallMeterFilter", FilterOrder.METERS);
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> cdsCorrelationIdFilter() {
         return registration(new CorrelationIdFilter(), "cdsCorrelationIdFilter", FilterOrder.CORRELATION);
     }
@@ -110,17 +127,12 @@ public class CdsHooksConfiguration {
             ObjectProvider<ClientTokens> tokens,
             ObjectProvider<ServerAddress> address,
             HooksProperties properties,
-            ObjectProvider<MeterRegistry> meters,
+            TokenLog log,
             CallAudit audit) {
         ClientTokens checked = tokens.getIfAvailable();
         Filter filter = checked == null
                 ? (request, response, chain) -> chain.doFilter(request, response)
-                : new TokenFilter(
-                        checked,
-                        address.getObject(),
-                        properties.openDiscovery(),
-                        new TokenLog(meters.getIfAvailable(SimpleMeterRegistry::new)),
-                        audit);
+                : new TokenFilter(checked, address.getObject(), properties.openDiscovery(), log, audit);
         FilterRegistrationBean<Filter> registration = registration(filter, "cdsTokenFilter", FilterOrder.TOKEN);
         registration.setEnabled(checked != null);
         return registration;

@@ -40,6 +40,7 @@ final class CdsHooksController {
     private final CallBody body;
     private final CurrentTenants tenants;
     private final CallAudit audit;
+    private final CallMeters meters;
     private final CallLog log = new CallLog();
 
     CdsHooksController(
@@ -48,12 +49,14 @@ final class CdsHooksController {
             ResponseWriter writer,
             HooksProperties properties,
             CurrentTenants tenants,
-            CallAudit audit) {
+            CallAudit audit,
+            CallMeters meters) {
         this.catalog = catalog;
         this.handler = handler;
         this.writer = writer;
         this.tenants = tenants;
         this.audit = audit;
+        this.meters = meters;
         this.body = new CallBody(properties.maxBodyBytes());
     }
 
@@ -78,6 +81,10 @@ final class CdsHooksController {
         byte[] answer = writer.write(exchange.response());
         audit.answered(service.definition(), exchange, request);
         exchange.sent();
+        meters.answered(id, exchange);
+        if (exchange.response().getCards().isEmpty()) {
+            CallMeterFilter.noteEmpty(request);
+        }
         log.answered(id, exchange, System.nanoTime() - start);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -89,7 +96,11 @@ final class CdsHooksController {
         Caller caller = caller(request);
         try {
             return handler.handle(
-                    service, caller, bytes, AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+                    service,
+                    caller,
+                    bytes,
+                    AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
+                    new CallContext(service.definition().id(), meters));
         } catch (RuntimeException failure) {
             audit.failed(service.definition(), caller, bytes, failure, request);
             throw failure;

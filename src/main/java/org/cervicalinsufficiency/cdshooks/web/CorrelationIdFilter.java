@@ -32,6 +32,7 @@ final class CorrelationIdFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(NAME);
+            CallContext.forget();
         }
     }
 

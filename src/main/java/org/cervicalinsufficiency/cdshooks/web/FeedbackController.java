@@ -62,6 +62,7 @@ final class FeedbackController {
             throws IOException, NotAudited {
         requireService(id);
         Caller caller = caller(request);
+        CallContext.feedback(id, caller);
         Taken taken = taken(id, caller, request);
         counts.count(taken.kept());
         ResponseEntity<byte[]> answer = answer(taken.defects());

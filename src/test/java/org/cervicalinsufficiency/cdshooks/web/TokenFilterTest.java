@@ -141,11 +141,12 @@ class TokenFilterTest {
                 send("POST", VIEW, TestTokens.alpha(VIEW).bearer(), always(ReplayMemory.Memory.REPEATED), false);
 
         assertThat(answer.getStatus()).isEqualTo(401);
-        assertThat(meters.get("cds.hooks.refused")
-                        .tags("client", "alpha", "reason", "REPLAY")
+        assertThat(meters.get("cds.auth.rejected")
+                        .tags("client", "alpha", "reason", "replay")
                         .counter()
                         .count())
                 .isEqualTo(1);
+        assertThat(meters.get("cds.jti.replay").counter().count()).isEqualTo(1);
     }
 
     @Test
