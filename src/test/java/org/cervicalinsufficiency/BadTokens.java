@@ -248,6 +248,7 @@ final class BadTokens {
         });
         raw("r five parts", path -> "Bearer " + TestTokens.alpha(path).sign() + ".e30.e30");
         raw("r six kB of A", path -> "Bearer " + "A".repeat(6000));
+        raw("r more than eight kB of A", path -> "Bearer " + "A".repeat(9000));
         raw("r padded", path -> "Bearer " + TestTokens.alpha(path).sign() + "=");
         raw(
                 "r the other alphabet",

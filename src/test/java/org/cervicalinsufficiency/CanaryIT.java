@@ -2,13 +2,6 @@ package org.cervicalinsufficiency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.fhirserver.CallMover;
 import org.cervicalinsufficiency.sight.Scrape;
@@ -31,7 +22,6 @@ import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -80,34 +70,10 @@ class CanaryIT {
         this.meters = meters;
     }
 
-    /** Keeps every line that is logged. */
-    private static final class Lines extends AppenderBase<ILoggingEvent> {
-
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            IThrowableProxy thrown = event.getThrowableProxy();
-            lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage() + " "
-                    + event.getMDCPropertyMap() + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
-        }
-    }
-
     @Test
     void singsNowhere() throws Exception {
-        LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Logger root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Logger ours = logs.getLogger("org.cervicalinsufficiency");
-        Logger calls = logs.getLogger("org.cervicalinsufficiency.cdshooks.calls");
-        Level before = ours.getLevel();
-        Level callsBefore = calls.getLevel();
-        Lines lines = new Lines();
-        lines.setContext(logs);
-        lines.start();
-        root.addAppender(lines);
-        ours.setLevel(Level.TRACE);
-        calls.setLevel(Level.TRACE);
-        try {
+        List<String> lines;
+        try (LoggedLines logged = new LoggedLines()) {
             hooks();
             forms();
             CanaryLaunches.send(tenants, call(SERVICES.get(0)).get("prefetch"), this::send);
@@ -121,15 +87,12 @@ class CanaryIT {
                 return 0;
             });
             assertThat(mover.round()).isGreaterThanOrEqualTo(withoutDatabase + withoutLogic);
-        } finally {
-            root.detachAppender(lines);
-            ours.setLevel(before);
-            calls.setLevel(callsBefore);
+            lines = logged.all();
         }
 
         assertThat(statuses).contains(200, 201, 400, 404, 413, 415, 422);
-        assertThat(lines.lines).hasSizeGreaterThan(20);
-        assertThat(lines.lines).noneMatch(line -> sings(line) || line.contains(PATIENT));
+        assertThat(lines).hasSizeGreaterThan(20);
+        assertThat(lines).noneMatch(line -> sings(line) || line.contains(PATIENT));
         assertThat(errors).hasSizeGreaterThan(20);
         errors.forEach(CanaryIT::errorIsSilent);
         trailIsSilent();

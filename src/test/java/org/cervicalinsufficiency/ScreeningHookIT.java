@@ -2,6 +2,7 @@ package org.cervicalinsufficiency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,8 +13,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.cervicalinsufficiency.content.ContentFiles;
 import org.cervicalinsufficiency.vignettes.HookRequests;
 import org.cervicalinsufficiency.vignettes.Vignettes;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +31,8 @@ class ScreeningHookIT {
     private static final String START = "cervical-insufficiency-encounter-start";
     private static final String DISCHARGE = "cervical-insufficiency-encounter-discharge";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final FhirHttp http;
@@ -89,6 +96,42 @@ class ScreeningHookIT {
 
         assertThat(response.statusCode()).isEqualTo(412);
         assertThat(response.body()).contains("OperationOutcome").contains(key);
+    }
+
+    /** Who is stored here under the id that an EHR sends is another person. */
+    @ParameterizedTest
+    @ValueSource(strings = {"patient", "conditions", "observations", "procedures"})
+    void neverFillsAKeyFromItsOwnStore(String key) throws Exception {
+        String id = "stored-here-" + key;
+        ObjectNode call = call(START, "v14");
+        String usual = call.at("/context/patientId").asText();
+        call = (ObjectNode) JSON.readTree(call.toString()
+                .replace("\"" + usual + "\"", "\"" + id + "\"")
+                .replace("Patient/" + usual + "\"", "Patient/" + id + "\""));
+        ((ObjectNode) call.get("prefetch")).remove(key);
+        HttpResponse<String> before = send(START, call, "en");
+
+        storeSomebodyWithAStitch(id);
+        HttpResponse<String> after = send(START, call, "en");
+
+        assertThat(after.statusCode()).isEqualTo(before.statusCode()).isEqualTo(key.equals("procedures") ? 200 : 412);
+        assertThat(UUIDS.matcher(after.body()).replaceAll(""))
+                .isEqualTo(UUIDS.matcher(before.body()).replaceAll(""));
+    }
+
+    private void storeSomebodyWithAStitch(String id) {
+        FhirContext fhir = FhirContext.forR4Cached();
+        Bundle sample = fhir.newJsonParser()
+                .parseResource(
+                        Bundle.class,
+                        fhir.newJsonParser()
+                                .encodeResourceToString(ContentFiles.read(Bundle.class, "examples/bundle-gwen.json"))
+                                .replace("demo-gwen", id));
+        sample.getEntry().removeIf(entry -> entry.getResource() instanceof QuestionnaireResponse);
+        FhirHttp.Answer stored = http.post("", sample);
+        assertThat(stored.status()).as(stored.body()).isEqualTo(200);
+        assertThat(http.get("Procedure?subject=Patient/" + id).as(Bundle.class).getEntry())
+                .isNotEmpty();
     }
 
     @Test

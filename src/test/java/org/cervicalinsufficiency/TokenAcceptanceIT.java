@@ -108,6 +108,18 @@ class TokenAcceptanceIT {
                 .contains("cache-control=[no-store]");
     }
 
+    /** So much is more than all headers together may be: it ends before anybody looks at it as a token. */
+    @ParameterizedTest(name = "r 20 kB of A on {0}")
+    @ValueSource(strings = {DISCOVERY, VIEW, FEEDBACK})
+    void rRefusesTwentyKilobytes(String path) throws Exception {
+        HttpResponse<String> answer = send(path, List.of("Bearer " + "A".repeat(20 * 1024)));
+
+        assertThat(answer.statusCode()).isIn(400, 401, 431);
+        assertThat(answer.headers().map() + answer.body())
+                .doesNotContain("AAAA", "Exception", "org.apache", "\tat ")
+                .doesNotContainIgnoringCase("tomcat");
+    }
+
     @Test
     void ignoresATokenElsewhereThanInTheHeader() throws Exception {
         String token = TestTokens.alpha(VIEW).sign();

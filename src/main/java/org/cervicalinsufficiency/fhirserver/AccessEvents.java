@@ -34,8 +34,12 @@ final class AccessEvents {
     private static final String PATIENT = "Patient";
     private static final Set<String> REFERENCES =
             Set.of("_id", "patient", "subject", "patient:Patient", "subject:Patient", "encounter");
-    private static final Pattern REFERENCE = Pattern.compile(
-            "([A-Z][A-Za-z]{1,40}/)?(?!\\.+$)[A-Za-z0-9.-]{1,64}(,([A-Z][A-Za-z]{1,40}/)?[A-Za-z0-9.-]{1,64})*");
+
+    /** Of this server, or with the address of the server that has it; ids may be as long as EHRs make them. */
+    private static final String ONE = "((https?://[A-Za-z0-9.:-]{1,255}(/[A-Za-z0-9._~-]{1,64}){0,8}/)?"
+            + "[A-Z][A-Za-z]{1,40}/)?(?!\\.+(,|$))[A-Za-z0-9.-]{1,255}";
+
+    private static final Pattern REFERENCE = Pattern.compile(ONE + "(," + ONE + ")*");
 
     private final FhirContext fhir;
     private final Clock clock;

@@ -38,17 +38,21 @@ public final class AssessOperation {
     private static final String UNSENT = "unsent";
 
     private final FormAssessments forms;
-    private final LocalRecord records;
+    private final Records records;
     private final DaoRegistry daos;
     private final FormAdmission admission;
     private final TenantStores stores;
 
+    /**
+     * Where the records of patients come from.
+     *
+     * @param stored those of this server's own store
+     * @param foreign those of the caller's EHR
+     */
+    record Records(LocalRecord stored, ForeignCharts foreign) {}
+
     AssessOperation(
-            FormAssessments forms,
-            LocalRecord records,
-            DaoRegistry daos,
-            FormAdmission admission,
-            TenantStores stores) {
+            FormAssessments forms, Records records, DaoRegistry daos, FormAdmission admission, TenantStores stores) {
         this.forms = forms;
         this.records = records;
         this.daos = daos;
@@ -62,6 +66,7 @@ public final class AssessOperation {
             @OperationParam(name = "response", typeName = "QuestionnaireResponse", max = 1) @Nullable
                     QuestionnaireResponse response,
             @OperationParam(name = "profile", max = 1) @Nullable CodeType profile,
+            @OperationParam(name = "dataEndpoint", max = 1) @Nullable ParametersParameterComponent dataEndpoint,
             RequestDetails call) {
         if (response == null) {
             throw new InvalidRequestException("response: missing; send a Parameters resource with a parameter named"
@@ -73,7 +78,7 @@ public final class AssessOperation {
         if (!form.hasIdElement()) {
             form.setId(UNSENT);
         }
-        return answer(form, profile, call);
+        return answer(form, profile, dataEndpoint, call);
     }
 
     /** Assesses a stored form. */
@@ -81,17 +86,24 @@ public final class AssessOperation {
     public Parameters assess(
             @IdParam IdType id,
             @OperationParam(name = "profile", max = 1) @Nullable CodeType profile,
+            @OperationParam(name = "dataEndpoint", max = 1) @Nullable ParametersParameterComponent dataEndpoint,
             RequestDetails call) {
         QuestionnaireResponse stored =
                 daos.getResourceDao(QuestionnaireResponse.class).read(id, call);
         check(stored);
-        return answer(stored, profile, call);
+        return answer(stored, profile, dataEndpoint, call);
     }
 
-    private Parameters answer(QuestionnaireResponse form, @Nullable CodeType profile, RequestDetails call) {
+    private Parameters answer(
+            QuestionnaireResponse form,
+            @Nullable CodeType profile,
+            @Nullable ParametersParameterComponent dataEndpoint,
+            RequestDetails call) {
         TenantStore home = stores.of(call);
         FormAssessments own = forms.at(home.tenant());
-        RecordView record = ForeignCharts.ofLaunch(call).orElseGet(() -> record(form, home));
+        RecordView record = ForeignCharts.ofLaunch(call)
+                .or(() -> records.foreign().of(dataEndpoint, call).map(server -> server.record(form.getSubject())))
+                .orElseGet(() -> record(form, home));
         FormAssessment assessment =
                 own.assess(form, record, profile(profile, home.tenant().cards().profile()));
         List<Locale> languages = ReaderLanguages.of(call, true);
@@ -129,7 +141,7 @@ public final class AssessOperation {
 
     private RecordView record(QuestionnaireResponse form, TenantStore home) {
         try {
-            return records.of(form.getSubject(), home);
+            return records.stored().of(form.getSubject(), home);
         } catch (ResourceNotFoundException | ResourceGoneException absent) {
             throw new UnprocessableEntityException(
                     "response.subject: " + form.getSubject().getReference()

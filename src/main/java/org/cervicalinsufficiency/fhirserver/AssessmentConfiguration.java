@@ -127,10 +127,12 @@ class AssessmentConfiguration {
     FhirOperations assessOperation(
             FormAssessments forms,
             LocalRecord records,
+            ForeignCharts foreign,
             DaoRegistry daos,
             FormAdmission admission,
             TenantStores stores) {
-        return new FhirOperations(List.of(new AssessOperation(forms, records, daos, admission, stores)));
+        return new FhirOperations(List.of(
+                new AssessOperation(forms, new AssessOperation.Records(records, foreign), daos, admission, stores)));
     }
 
     @Bean

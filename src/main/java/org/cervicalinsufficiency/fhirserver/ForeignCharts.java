@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cervicalinsufficiency.fhirserver.launched.EhrAddresses;
 import org.cervicalinsufficiency.fhirserver.launched.EhrRecord;
 import org.cervicalinsufficiency.questionnaire.Chart;
 import org.cervicalinsufficiency.questionnaire.ChartReader;
@@ -19,6 +20,7 @@ import org.cervicalinsufficiency.tenant.Tenant;
 import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ForeignCharts {
 
     private static final String NAME = "dataEndpoint";
+    private static final String PATIENT = "/Patient/";
     private static final Pattern BEARER = Pattern.compile("(?i)authorization: *bearer +([\\x21-\\x7E]{1,16384})");
     private static final int UNAVAILABLE = 503;
 
@@ -45,7 +48,20 @@ final class ForeignCharts {
      * @param base its address
      * @param reader reads a chart there
      */
-    record Server(String base, ChartReader reader) {}
+    record Server(String base, ChartReader reader) {
+
+        /** The record of a form's subject, who must be named with the address there: the same id is somebody else here. */
+        RecordView record(Reference subject) {
+            String address = String.valueOf(subject.getReference());
+            String id = address.startsWith(base + PATIENT) ? address.substring((base + PATIENT).length()) : "";
+            return Optional.of(id)
+                    .filter(EhrAddresses::isId)
+                    .flatMap(reader::read)
+                    .map(Chart::asRecord)
+                    .orElseThrow(() -> new UnprocessableEntityException("response.subject: must be a Patient of the"
+                            + " FHIR server of " + NAME + ", with its whole address there."));
+        }
+    }
 
     /** The record that a launched call brought along. */
     static Optional<RecordView> ofLaunch(@Nullable RequestDetails call) {

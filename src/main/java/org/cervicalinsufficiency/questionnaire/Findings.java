@@ -12,12 +12,17 @@ final class Findings {
 
     /** A problem of the response as a whole. */
     void whole(IssueType code, String place, String value, String what, String remedy) {
-        problems.add(new FormProblem(code, Optional.empty(), place, value, what, remedy));
+        about(Optional.empty(), code, place, value, what, remedy);
     }
 
     /** A problem of one question. */
     void item(IssueType code, String linkId, String place, String value, String what, String remedy) {
-        problems.add(new FormProblem(code, Optional.of(linkId), place, value, what, remedy));
+        about(Optional.of(linkId), code, place, value, what, remedy);
+    }
+
+    /** A problem of one question, if it stands in one. */
+    void about(Optional<String> linkId, IssueType code, String place, String value, String what, String remedy) {
+        problems.add(new FormProblem(code, linkId, place, value, what, remedy));
     }
 
     boolean isEmpty() {

@@ -1,10 +1,12 @@
 package org.cervicalinsufficiency.questionnaire;
 
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 
 /** No text of a response is longer than a form can need, wherever it stands. */
 final class TextLengths {
@@ -15,12 +17,15 @@ final class TextLengths {
     private TextLengths() {}
 
     static void check(QuestionnaireResponse response, Findings findings) {
-        check(response, "", 0, findings);
+        check(response, Optional.empty(), "", 0, findings);
     }
 
-    private static void check(Base element, String place, int depth, Findings findings) {
+    /** @param above the question that this stands in */
+    private static void check(Base element, Optional<String> above, String place, int depth, Findings findings) {
+        Optional<String> question = question(element).or(() -> above);
         if (element.isPrimitive() && Values.text(element.primitiveValue()).length() > LONGEST) {
-            findings.whole(
+            findings.about(
+                    question,
                     IssueType.TOOLONG,
                     place,
                     Values.text(element.primitiveValue()),
@@ -28,7 +33,8 @@ final class TextLengths {
                     "Send at most " + LONGEST + " characters.");
         }
         if (depth == DEEPEST) {
-            findings.whole(
+            findings.about(
+                    question,
                     IssueType.STRUCTURE,
                     place,
                     "",
@@ -42,9 +48,17 @@ final class TextLengths {
                 String name = property.getName().replace("[x]", "");
                 String at = place + "." + name + (property.isList() ? "[" + index++ + "]" : "");
                 if (!(value instanceof Narrative)) {
-                    check(value, at, depth + 1, findings);
+                    check(value, question, at, depth + 1, findings);
                 }
             }
         }
+    }
+
+    /** An item by its linkId, if that could be one. */
+    private static Optional<String> question(Base element) {
+        return Optional.of(element)
+                .filter(QuestionnaireResponseItemComponent.class::isInstance)
+                .map(item -> Values.text(((QuestionnaireResponseItemComponent) item).getLinkId()))
+                .filter(linkId -> !linkId.isEmpty() && linkId.length() <= LONGEST);
     }
 }

@@ -88,6 +88,15 @@ class ConformanceTableTest {
         assertThat(table("acceptance.tsv")).extracting(Statement::id).containsExactlyElementsOf(assertions());
     }
 
+    /** The acceptance is about what a started server answers. */
+    @Test
+    void showsEveryAssertionOverHttp() throws IOException {
+        assertThat(table("acceptance.tsv"))
+                .allSatisfy(statement -> assertThat(statement.shownBy())
+                        .as(statement.id())
+                        .anyMatch(test -> test.split("#", 2)[0].endsWith("IT")));
+    }
+
     /** What could be done to the server, and what shows that it is not. */
     @Test
     void holdsEveryThreatOnceAndInOrder() throws IOException {

@@ -45,6 +45,26 @@ class CqlTextContentTest {
         assertThat(linkIds(cql)).isSubsetOf(formLinkIds());
     }
 
+    /** What is asked for advice to everybody chooses words of education cards; no tier, route or other card rests on it. */
+    @Test
+    void takesTheItemsAboutLookingAfterOneselfForEducationOnly() {
+        List<String> lines =
+                CqlText.all().stream().flatMap(cql -> cql.code().lines()).toList();
+
+        assertThat(lines).filteredOn(line -> line.contains("'well.")).hasSize(1);
+        String asked = lines.get(lines.indexOf(lines.stream()
+                        .filter(line -> line.contains("'well."))
+                        .findFirst()
+                        .orElseThrow())
+                - 1);
+        String name = asked.replaceAll("^define (\"[^\"]+\"):.*", "$1");
+        assertThat(name).startsWith("\"");
+        assertThat(lines)
+                .filteredOn(line -> line.contains(name) && !line.equals(asked))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("'Education"));
+    }
+
     @Test
     void readsMostOfTheForm() {
         Set<String> read = new HashSet<>();

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -109,5 +110,25 @@ class AuditOfForeignPatientsIT {
                     .satisfies(
                             event -> assertThat(named(event)).contains(patient).doesNotContain("Patient/" + id));
         }
+    }
+
+    /** What was looked for is written down as it was asked, also where nothing was found. */
+    @Test
+    void writesDownWhomASearchNamedByItsAddress() {
+        String patient = EHR + "Patient/" + id + "-" + "x7.".repeat(40) + "end";
+        assertThat(http.get("QuestionnaireResponse?subject=" + patient).status())
+                .isEqualTo(200);
+        assertThat(http.get("QuestionnaireResponse?identifier=urn:mrn%7Cnumber-of-" + id)
+                        .status())
+                .isEqualTo(200);
+
+        List<String> queries = events("search-type").stream()
+                .flatMap(event -> event.getEntity().stream())
+                .filter(AuditEvent.AuditEventEntityComponent::hasQuery)
+                .map(entity -> new String(entity.getQuery(), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(queries)
+                .contains("QuestionnaireResponse?subject=" + patient, "QuestionnaireResponse?identifier")
+                .noneMatch(query -> query.contains("number-of-"));
     }
 }

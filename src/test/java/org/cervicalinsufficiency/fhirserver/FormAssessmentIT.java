@@ -31,6 +31,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class FormAssessmentIT {
 
     private static final String AUTHORED = "2026-06-14T10:00:00Z";
+    private static final String PLAN =
+            "https://cervical-insufficiency.example/fhir/PlanDefinition/cervical-insufficiency-screening|0.1.0";
 
     private final FhirHttp http;
     private final Breakable parts;
@@ -69,6 +71,13 @@ class FormAssessmentIT {
         assertThat(assessment.getSubject().getReference()).isEqualTo("Patient/fa-one");
         assertThat(assessment.getOccurrenceDateTimeType().getValueAsString()).isEqualTo("2026-06-15");
         assertThat(assessment.getBasisFirstRep().getReference()).isEqualTo("QuestionnaireResponse/" + form);
+        assertThat(assessment
+                        .getExtensionByUrl(FormCalls.EXTENSION + "plan-definition")
+                        .getValue()
+                        .primitiveValue())
+                .as("which version of the rules said so")
+                .isEqualTo(assessment.getMethod().getText())
+                .isEqualTo(PLAN);
         assertThat(calls.found("RiskAssessment?subject=Patient/fa-one")).hasSize(1);
         List<Observation> facts = facts(form);
         assertThat(facts).hasSizeGreaterThan(8).allMatch(fact -> fact.getMeta().hasTag());

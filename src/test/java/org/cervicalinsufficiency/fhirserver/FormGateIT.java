@@ -73,6 +73,11 @@ class FormGateIT {
                 assertThat(issue.getCode().toCode()).isEqualTo(expected.code());
                 assertThat(issue.getDiagnostics()).contains(expected.value()).contains(expected.says());
                 assertThat(issue.getExpression().get(0).getValue()).startsWith(FORMS);
+                // What is about no question is named by its place in the response.
+                String place = expected.at().startsWith(".")
+                        ? issue.getExpression().get(0).getValue()
+                        : issue.getDetails().getText();
+                assertThat(place).endsWith(expected.at());
             });
         }
         assertThat(count(FORMS)).isEqualTo(forms);

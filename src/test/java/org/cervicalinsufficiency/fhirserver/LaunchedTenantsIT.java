@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureServerTest;
 import org.cervicalinsufficiency.cdshooks.ehr.StubEhr;
+import org.cervicalinsufficiency.fhirserver.launched.DataEndpoint;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
@@ -23,6 +24,8 @@ import org.cervicalinsufficiency.tenant.FhirBase;
 import org.cervicalinsufficiency.tenant.SmartLaunch;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.cervicalinsufficiency.tenant.Tenants;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +71,40 @@ class LaunchedTenantsIT {
         } finally {
             tenants.replace(before);
         }
+    }
+
+    /** A registered server is one of its own tenant only; nobody else makes this server ask it. */
+    @Test
+    void isFilledFromTheFhirServerOfItsOwnTenantOnly() {
+        String scope = "system/Questionnaire.r system/Patient.r";
+        Tenants before = tenants.get();
+        try (StubEhr ehr = new StubEhr().taking("t")) {
+            tenants.replace(launching(before, ehr.base()));
+            Parameters call = DataEndpoint.populate(ehr.base(), "Patient/p1", "Authorization: Bearer t");
+
+            FhirHttp.Answer foreign = calls.as("beta-integrator", scope).post("Questionnaire/$populate", call);
+
+            assertThat(foreign.status()).as(foreign.body()).isEqualTo(422);
+            assertThat(foreign.body()).contains("not registered for the caller's tenant");
+            assertThat(ehr.seen()).isEmpty();
+
+            FhirHttp.Answer own = calls.as("alpha-integrator", scope).post("Questionnaire/$populate", call);
+
+            assertThat(own.status()).as(own.body()).isEqualTo(200);
+            assertThat(own.as(QuestionnaireResponse.class).getSubject().getReference())
+                    .isEqualTo(ehr.base() + "/Patient/p1");
+            assertThat(ehr.seen()).isNotEmpty();
+            assertThat(trail("alpha")).contains(ehr.base() + "/Patient/p1").doesNotContain("Bearer t");
+            assertThat(trail("beta")).doesNotContain(ehr.base());
+        } finally {
+            tenants.replace(before);
+        }
+    }
+
+    private String trail(String tenant) {
+        return calls.as(tenant + "-auditor", "system/*.cruds")
+                .get("AuditEvent?subtype=operation&_sort=-_lastUpdated&_count=50")
+                .body();
     }
 
     private HttpResponse<String> submit(StubEhr ehr, String authorization) throws Exception {

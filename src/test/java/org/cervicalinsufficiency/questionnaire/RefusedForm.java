@@ -77,6 +77,10 @@ public record RefusedForm(String name, JsonNode node) {
         each(
                 node.path("into"),
                 (linkId, fields) -> ((ArrayNode) item(form, linkId).withArray("item")).add(fields));
+        each(
+                node.path("stretch"),
+                (linkId, length) -> item(form, linkId)
+                        .put("text", "words ".repeat(length.asInt() / 6 + 1).strip()));
         node.path("repeat").forEach(linkId -> repeat(form, linkId.asText()));
         each(node.path("root"), form::set);
         node.path("add").forEach(added -> form.withArray("item").add(added));

@@ -40,9 +40,11 @@ class SubscriptionConfiguration {
     @Bean
     SubscriptionCheck.Rules subscriptionRules(
             SubscriptionProperties settings, Environment environment, FhirContext fhir, SearchParamMatcher matcher) {
-        boolean production = environment.acceptsProfiles(Profiles.of("production"));
-        return new SubscriptionCheck.Rules(
-                new EndpointPolicy(settings.allowedHosts(), production), new CriteriaMatcher(fhir, matcher));
+        return new SubscriptionCheck.Rules(endpoints(settings, environment), new CriteriaMatcher(fhir, matcher));
+    }
+
+    static EndpointPolicy endpoints(SubscriptionProperties settings, Environment environment) {
+        return new EndpointPolicy(settings.allowedHosts(), environment.acceptsProfiles(Profiles.of("production")));
     }
 
     @Bean

@@ -38,10 +38,10 @@ import org.springframework.context.annotation.Profile;
     JacksonAutoConfiguration.class
 })
 @Import(CdsHooksConfiguration.class)
-class HookServer {
+public class HookServer {
 
     /** Keeps this configuration out of the whole application, which scans the same packages. */
-    static final String ALONE = "hooks-alone";
+    public static final String ALONE = "hooks-alone";
 
     /** A patient for whom the service answers what may not go out. */
     static final String BROKEN = "broken";

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 
 /** Where notices may go. */
 class EndpointPolicyTest {
@@ -78,6 +82,34 @@ class EndpointPolicyTest {
             assertThat(policy.problemWith(endpoint)).isPresent();
         }
     }
+
+    /** With the settings files as they are shipped. */
+    @ParameterizedTest
+    @CsvSource({"production, false", "default, true"})
+    void isOpenedByNothingInTheProfileProduction(String profile, boolean open) {
+        new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withUserConfiguration(Settings.class)
+                .withPropertyValues(
+                        "spring.profiles.active=" + profile, "screening.subscriptions.allowed-hosts=ehr.example")
+                .run(context -> {
+                    EndpointPolicy policy = SubscriptionConfiguration.endpoints(
+                            context.getBean(SubscriptionProperties.class), context.getEnvironment());
+
+                    assertThat(policy.problemWith("https://ehr.example/fhir")).isEmpty();
+                    for (String endpoint :
+                            List.of("http://ehr.example/fhir", "http://127.0.0.1:9/a", "https://elsewhere.test/a")) {
+                        assertThat(policy.problemWith(endpoint).isEmpty())
+                                .as(endpoint)
+                                .isEqualTo(open);
+                    }
+                });
+    }
+
+    /** The settings alone. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(SubscriptionProperties.class)
+    static class Settings {}
 
     @Test
     void namesAReceiverByHostAndPort() {
