@@ -20,20 +20,10 @@ final class TextLengths {
 
     private static void check(Base element, String place, int depth, Findings findings) {
         if (element.isPrimitive() && Values.text(element.primitiveValue()).length() > LONGEST) {
-            findings.whole(
-                    IssueType.TOOLONG,
-                    place,
-                    Values.text(element.primitiveValue()),
-                    "the text is too long.",
-                    "Send at most " + LONGEST + " characters.");
+            findings.whole(IssueType.TOOLONG, place, Values.text(element.primitiveValue()), "text.long", LONGEST);
         }
         if (depth == DEEPEST) {
-            findings.whole(
-                    IssueType.STRUCTURE,
-                    place,
-                    "",
-                    "elements stand inside each other too deeply.",
-                    "Send the items as the form has them.");
+            findings.whole(IssueType.STRUCTURE, place, "", "item.deep");
             return;
         }
         for (Property property : element.children()) {
