@@ -333,7 +333,7 @@ class Page {
       if (!(refused instanceof Refused)) {
         throw refused;
       }
-      problems.show(find('form-problems'), problems.ofRefusal(refused, this.form), this.form, answersOf(this.last), problems.titleOf(refused));
+      problems.show(find('form-problems'), problems.ofRefusal(refused, this.form), this.form, answersOf(this.last), problems.titleOf(refused, this.form));
     } finally {
       this.wait(false);
     }

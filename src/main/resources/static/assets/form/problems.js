@@ -30,13 +30,16 @@ export function ofStatus(status) {
 /** The problems of a refusal: what it means where the server's words say less or speak another language, and then those. */
 export function ofRefusal(refused, form) {
   const said = ofOutcome(refused.outcome, form);
-  const understood = said.length && said.every((one) => (one.lang ?? language) === language);
-  return understood && !(refused.status in KNOWN) ? said : [ofStatus(refused.status), ...said];
+  return sayEnough(refused, said) ? said : [ofStatus(refused.status), ...said];
+}
+
+function sayEnough(refused, said) {
+  return said.length > 0 && !(refused.status in KNOWN) && said.every((one) => (one.lang ?? language) === language);
 }
 
 /** The heading over a refusal: there may be nothing to correct. */
-export function titleOf(refused) {
-  return refused.status in KNOWN ? word('form.problems.refused') : undefined;
+export function titleOf(refused, form) {
+  return sayEnough(refused, ofOutcome(refused.outcome, form)) ? undefined : word('form.problems.refused');
 }
 
 function worded(problem) {

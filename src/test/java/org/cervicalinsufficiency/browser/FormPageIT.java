@@ -137,7 +137,7 @@ class FormPageIT {
 
     @Test
     void saysInItsOwnWordsWhyTheServerDidNotAnswer(Visitor visitor) {
-        FormOnPage form = FormOnPage.open(visitor.expects(429).expects(503), Screen.DESKTOP, "es", bea());
+        FormOnPage form = FormOnPage.open(visitor.expects(400).expects(429).expects(503), Screen.DESKTOP, "es", bea());
         form.page().route("**/$assess", route -> route.fulfill(refusal(429, "Too many calls.")));
 
         form.button("Comprobar sin guardar").click();
@@ -146,6 +146,12 @@ class FormPageIT {
         assertThat(form.problems().locator("li").first()).containsText("El servidor está ocupado.");
         assertThat(form.problems().locator("li").last()).hasText("Too many calls.");
         assertThat(form.problems().locator("li").last().locator("span")).hasAttribute("lang", "en");
+        form.page().route("**/$assess", route -> route.fulfill(refusal(400, "response: holds too much.")));
+        form.button("Comprobar sin guardar").click();
+        assertThat(form.problems().locator("li").first())
+                .hasText("El servidor lo ha rechazado con el estado 400. Sus respuestas siguen aquí.", PATIENT);
+        assertThat(form.problems().locator("li").last()).hasText("response: holds too much.");
+        assertThat(form.problems().locator("h2")).hasText("Ahora no se ha podido hacer");
         form.page().route("**/$assess", route -> route.fulfill(refusal(503, "Busy.")));
         form.button("Enviar y guardar").click();
         form.button("Todas son correctas: confirmar y guardar").click();
