@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.questionnaire.FormProblem;
 import org.cervicalinsufficiency.questionnaire.Forms;
+import org.cervicalinsufficiency.questionnaire.GateWords;
 import org.cervicalinsufficiency.questionnaire.ProblemOutcome;
 import org.cervicalinsufficiency.questionnaire.Submission;
 import org.cervicalinsufficiency.questionnaire.SubmissionKey;
@@ -64,14 +65,14 @@ public class FormAdmission {
                 issues.addAll(issues(form, entry.getRequest().getMethod() == HTTPVerb.PUT, call));
             }
         }
-        refuse(issues);
+        refuse(issues, call);
     }
 
     /** HAPI's hook before a new resource is written. */
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = FIRST)
     public void create(IBaseResource resource, RequestDetails call) {
         if (resource instanceof QuestionnaireResponse form) {
-            refuse(issues(form, false, call));
+            refuse(issues(form, false, call), call);
         }
     }
 
@@ -79,7 +80,7 @@ public class FormAdmission {
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = FIRST)
     public void update(IBaseResource before, IBaseResource after, RequestDetails call) {
         if (after instanceof QuestionnaireResponse form) {
-            refuse(issues(form, true, call));
+            refuse(issues(form, true, call), call);
             keepKey(before, form);
         }
     }
@@ -92,7 +93,7 @@ public class FormAdmission {
      */
     void requireSound(QuestionnaireResponse form, String place, RequestDetails call) {
         List<FormProblem> problems = gates.of(call).admit(form, new Submission(true, language(call), Set.of()));
-        refuse(ProblemOutcome.issues(problems.isEmpty() ? second.problems(form) : problems, place));
+        refuse(ProblemOutcome.issues(problems.isEmpty() ? second.problems(form, words(call)) : problems, place), call);
     }
 
     private List<OperationOutcomeIssueComponent> issues(
@@ -101,13 +102,16 @@ public class FormAdmission {
         Submission submission = new Submission(update, language(call), bundled.patients());
         List<FormProblem> problems = gates.of(call).admit(form, submission);
         if (problems.isEmpty()) {
-            problems = second.problems(form);
+            problems = second.problems(form, words(call));
         }
         if (!problems.isEmpty()) {
             meters.refused();
             String place = bundled.place(form);
             List<OperationOutcomeIssueComponent> issues = ProblemOutcome.issues(problems, place);
-            bundled.refused(refusal(form, update, problems), place, ProblemOutcome.of(issues));
+            bundled.refused(
+                    refusal(form, update, problems),
+                    place,
+                    ProblemOutcome.of(issues, words(call).language()));
             return issues;
         }
         return List.of();
@@ -124,9 +128,9 @@ public class FormAdmission {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static void refuse(List<OperationOutcomeIssueComponent> issues) {
+    private static void refuse(List<OperationOutcomeIssueComponent> issues, RequestDetails call) {
         if (!issues.isEmpty()) {
-            throw new FormRefused(issues);
+            throw new FormRefused(issues, words(call).language());
         }
     }
 
@@ -141,6 +145,10 @@ public class FormAdmission {
     }
 
     private static Locale language(RequestDetails call) {
-        return ReaderLanguages.of(call, true).stream().findFirst().orElse(Locale.ENGLISH);
+        return words(call).language();
+    }
+
+    private static GateWords words(RequestDetails call) {
+        return GateWords.in(ReaderLanguages.of(call, true));
     }
 }

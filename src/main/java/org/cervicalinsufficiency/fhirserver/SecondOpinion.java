@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cervicalinsufficiency.questionnaire.FormProblem;
+import org.cervicalinsufficiency.questionnaire.GateWords;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -37,12 +38,12 @@ final class SecondOpinion {
      * What FHIR itself forbids about a form; empty for most. The text is written anew: the server keeps with a resource what
      * was sent, and HAPI would judge that, not what the gate has made of it and what is stored.
      */
-    List<FormProblem> problems(QuestionnaireResponse form) {
+    List<FormProblem> problems(QuestionnaireResponse form, GateWords words) {
         try {
             String asStored = fhir.newJsonParser().encodeResourceToString(form);
             return validator.validateWithResult(asStored).getMessages().stream()
                     .filter(SecondOpinion::isError)
-                    .map(SecondOpinion::problem)
+                    .map(message -> problem(message, words))
                     .toList();
         } catch (UnprocessableEntityException unreadable) {
             return List.of(new FormProblem(
@@ -50,8 +51,8 @@ final class SecondOpinion {
                     Optional.empty(),
                     "",
                     "",
-                    "the response cannot be validated as FHIR R4.",
-                    "Send a valid QuestionnaireResponse."));
+                    words.of("fhir.unreadable"),
+                    words.of("fhir.unreadable.remedy")));
         }
     }
 
@@ -60,7 +61,7 @@ final class SecondOpinion {
                 && !Objects.requireNonNullElse(message.getMessageId(), "").contains(ENABLED);
     }
 
-    private static FormProblem problem(SingleValidationMessage message) {
+    private static FormProblem problem(SingleValidationMessage message, GateWords words) {
         String where = Objects.requireNonNullElse(message.getLocationString(), "");
         int dot = where.indexOf('.');
         return new FormProblem(
@@ -68,7 +69,7 @@ final class SecondOpinion {
                 Optional.empty(),
                 dot < 0 ? "" : where.substring(dot),
                 "",
-                Objects.requireNonNullElse(message.getMessage(), "the response is not valid FHIR R4."),
-                "Send a valid QuestionnaireResponse.");
+                words.of("fhir.invalid", Objects.requireNonNullElse(message.getMessage(), "")),
+                words.of("fhir.invalid.remedy"));
     }
 }

@@ -1,4 +1,7 @@
-/** What JSON is read here: strict, and bounded in depth, lengths and entries, whoever sends it and wherever it goes. */
+/**
+ * What JSON is read here: strict, and bounded in depth, lengths and entries, whoever sends it and wherever it goes; and the
+ * body of a refusal.
+ */
 @NullMarked
 package org.cervicalinsufficiency.json;
 

@@ -49,13 +49,7 @@ final class AnswerCheck {
             return;
         }
         if (!item.isQuestion()) {
-            problem(
-                    IssueType.STRUCTURE,
-                    item,
-                    placed.answer(0),
-                    "",
-                    "this item takes no answer.",
-                    "Leave the answer out; answer the questions below it.");
+            problem(IssueType.STRUCTURE, item, placed.answer(0), "", "answer.not-taken");
             return;
         }
         boolean tooMany = answers.size() > 1 && !item.source().getRepeats();
@@ -64,9 +58,8 @@ final class AnswerCheck {
                     IssueType.STRUCTURE,
                     item,
                     placed.answer(1),
-                    String.valueOf(answers.size()) + " answers",
-                    "this question takes one answer.",
-                    "Send the one that holds.");
+                    findings.words("answers", answers.size()),
+                    "answer.one");
         }
         List<Coding> chosen = new ArrayList<>();
         for (int index = 0; index < answers.size(); index++) {
@@ -85,13 +78,7 @@ final class AnswerCheck {
     private Optional<Type> usable(FormItem item, QuestionnaireResponseItemAnswerComponent answer, String place) {
         Type value = answer.getValue();
         if (value == null || value.isEmpty() || value.isPrimitive() && value.primitiveValue() == null) {
-            problem(
-                    IssueType.REQUIRED,
-                    item,
-                    place,
-                    "",
-                    "the answer holds no value.",
-                    "Leave the item out if there is no answer.");
+            problem(IssueType.REQUIRED, item, place, "", "answer.empty");
             return Optional.empty();
         }
         if (!TYPES.getOrDefault(item.type(), Set.of()).contains(value.fhirType())) {
@@ -110,10 +97,9 @@ final class AnswerCheck {
                 item,
                 place,
                 Values.text(value),
-                words ? "words in place of a code." : "the answer is of type " + value.fhirType() + ".",
-                words
-                        ? "Choose one of " + item.options().listed() + "."
-                        : "Send it as " + String.join(" or ", TYPES.getOrDefault(item.type(), Set.of())) + ".");
+                words ? "answer.words" : "answer.type",
+                words ? item.options().listed() : value.fhirType(),
+                String.join(findings.words("or"), TYPES.getOrDefault(item.type(), Set.of())));
         return Optional.empty();
     }
 
@@ -125,8 +111,8 @@ final class AnswerCheck {
                     item,
                     place,
                     Values.text(coding),
-                    "this is not an option of the question.",
-                    "Choose one of " + item.options().listed() + ".");
+                    "answer.option",
+                    item.options().listed());
         }
         return option.map(Type.class::cast);
     }
@@ -137,13 +123,7 @@ final class AnswerCheck {
                 && value.isPrimitive()
                 && Values.text(value.primitiveValue()).length() > longest;
         if (tooLong) {
-            problem(
-                    IssueType.TOOLONG,
-                    item,
-                    place,
-                    Values.text(value),
-                    "the text is too long.",
-                    "Send at most " + longest + " characters.");
+            problem(IssueType.TOOLONG, item, place, Values.text(value), "text.long", longest);
         }
         return !tooLong;
     }
@@ -159,21 +139,14 @@ final class AnswerCheck {
                             item,
                             placed.place() + ".answer",
                             Values.text(alone),
-                            "this option excludes every other one.",
-                            "Send it alone, or leave it out."));
+                            "answer.alone"));
         }
         if (chosen.stream().map(Codings::key).distinct().count() < chosen.size()) {
-            problem(
-                    IssueType.DUPLICATE,
-                    item,
-                    placed.place() + ".answer",
-                    "",
-                    "the same option is chosen twice.",
-                    "Send each option once.");
+            problem(IssueType.DUPLICATE, item, placed.place() + ".answer", "", "answer.twice");
         }
     }
 
-    private void problem(IssueType code, FormItem item, String place, String value, String what, String remedy) {
-        findings.item(code, item.linkId(), place, value, what, remedy);
+    private void problem(IssueType code, FormItem item, String place, String value, String key, Object... parts) {
+        findings.item(code, item.linkId(), place, value, key, parts);
     }
 }

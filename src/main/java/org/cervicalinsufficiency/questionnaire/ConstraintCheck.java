@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 
@@ -50,12 +49,6 @@ final class ConstraintCheck {
         String values = answered.getAnswer().stream()
                 .map(answer -> Values.text(answer.getValue()))
                 .collect(Collectors.joining(", "));
-        findings.item(
-                IssueType.BUSINESSRULE,
-                answered.getLinkId(),
-                place,
-                values,
-                rule.sentence(language),
-                "Correct this answer or the one it contradicts, or leave it out. [" + rule.key() + "]");
+        findings.rule(answered.getLinkId(), place, values, rule.sentence(language), rule.key());
     }
 }

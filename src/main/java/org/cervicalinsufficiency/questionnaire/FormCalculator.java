@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.questionnaire;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -34,7 +35,7 @@ public final class FormCalculator {
      */
     public Optional<Map<String, Type>> calculate(QuestionnaireResponse response, LocalDate day) {
         return form(response).map(form -> {
-            Findings unused = new Findings();
+            Findings unused = new Findings(GateWords.in(Locale.ENGLISH));
             GivenAnswers answers = new GivenAnswers();
             AnswerCheck check = new AnswerCheck(unused, answers);
             new FormWalk(form, unused).walk(response).forEach(check::check);

@@ -43,7 +43,7 @@ public final class FormGate {
      * @return everything that is wrong; empty if the response may be stored
      */
     public List<FormProblem> admit(QuestionnaireResponse response, Submission submission) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(GateWords.in(submission.language()));
         header.check(response, submission, findings);
         subject.check(response.getSubject(), submission, findings);
         TextLengths.check(response, findings);
@@ -92,9 +92,8 @@ public final class FormGate {
                 one.given().getAnswerFirstRep().hasValue()
                         ? Values.text(one.given().getAnswerFirstRep().getValue())
                         : "",
-                "this question is not asked after the other answers.",
-                "Leave the answer out, or correct the answer to "
-                        + sources(item).distinct().collect(Collectors.joining(" or ")) + ".");
+                "item.not-asked",
+                sources(item).distinct().collect(Collectors.joining(findings.words("or"))));
     }
 
     /** Questions whose answer was given but cannot be used: what hangs on it is not known. */
@@ -134,8 +133,8 @@ public final class FormGate {
                         item.linkId(),
                         place,
                         "",
-                        "this question must be answered.",
-                        "Answer it with one of " + item.options().listed() + ", or send the status in-progress.");
+                        "item.required",
+                        item.options().listed());
             }
         }
     }

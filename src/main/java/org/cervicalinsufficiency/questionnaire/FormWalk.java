@@ -34,7 +34,7 @@ final class FormWalk {
             QuestionnaireResponseItemComponent given = items.get(index);
             String place = above + ".item[" + index + "]";
             if (!given.hasLinkId()) {
-                findings.whole(IssueType.REQUIRED, place, "", "this item has no linkId.", "Name its question.");
+                findings.whole(IssueType.REQUIRED, place, "", "item.unnamed");
             } else if (given.hasModifierExtension()) {
                 modified(given.getLinkId(), place);
             } else {
@@ -47,13 +47,7 @@ final class FormWalk {
         String linkId = given.getLinkId();
         Optional<FormItem> known = form.item(linkId);
         if (known.isEmpty()) {
-            findings.item(
-                    IssueType.NOTFOUND,
-                    linkId,
-                    place + ".linkId",
-                    linkId,
-                    "the form has no such item.",
-                    "Use a linkId of " + form.canonical() + ", or leave the item out.");
+            findings.item(IssueType.NOTFOUND, linkId, place + ".linkId", linkId, "item.unknown", form.canonical());
             return;
         }
         FormItem item = known.get();
@@ -65,8 +59,7 @@ final class FormWalk {
                     linkId,
                     place,
                     "",
-                    "this item stands in the response more than once.",
-                    "Send it once" + (item.source().getRepeats() ? ", with all its answers." : "."));
+                    item.source().getRepeats() ? "item.twice.repeats" : "item.twice");
         } else {
             placed.add(new Placed(item, given, place));
             below(item, given, place);
@@ -75,13 +68,7 @@ final class FormWalk {
 
     private void below(FormItem item, QuestionnaireResponseItemComponent given, String place) {
         if (item.isQuestion() && given.hasItem() && !given.getItem().stream().allMatch(this::isDisplay)) {
-            findings.item(
-                    IssueType.STRUCTURE,
-                    item.linkId(),
-                    place + ".item",
-                    "",
-                    "items below a question stand directly in it.",
-                    "Put them into the item list of its answer.");
+            findings.item(IssueType.STRUCTURE, item.linkId(), place + ".item", "", "item.below-question");
         } else {
             walk(given.getItem(), Optional.of(item.linkId()), place);
         }
@@ -105,24 +92,15 @@ final class FormWalk {
         if (item.isDisplay()) {
             return;
         }
-        String wanted = item.parent().map(above -> "inside " + above.linkId()).orElse("at the root");
-        findings.item(
-                IssueType.STRUCTURE,
-                item.linkId(),
-                place,
-                "",
-                "this item stands " + parent.map(above -> "inside " + above).orElse("at the root")
-                        + ", but the form has it " + wanted + ".",
-                "Move it " + wanted + ".");
+        String wanted = place(item.parent().map(FormItem::linkId));
+        findings.item(IssueType.STRUCTURE, item.linkId(), place, "", "item.misplaced", place(parent), wanted);
+    }
+
+    private String place(Optional<String> parent) {
+        return parent.map(above -> findings.words("inside", above)).orElseGet(() -> findings.words("at-root"));
     }
 
     private void modified(String linkId, String place) {
-        findings.item(
-                IssueType.EXTENSION,
-                linkId,
-                place + ".modifierExtension",
-                "",
-                "a modifierExtension changes the meaning in a way that is not known here.",
-                "Send the answer without it.");
+        findings.item(IssueType.EXTENSION, linkId, place + ".modifierExtension", "", "item.modified");
     }
 }

@@ -51,20 +51,11 @@ final class HeaderCheck {
         status(response, submission, findings);
         authored(response, findings);
         if (response.hasModifierExtension()) {
-            findings.whole(
-                    IssueType.EXTENSION,
-                    ".modifierExtension",
-                    "",
-                    "a modifierExtension changes the meaning in a way that is not known here.",
-                    "Send the response without it.");
+            findings.whole(IssueType.EXTENSION, ".modifierExtension", "", "response.modified");
         }
         if (response.hasImplicitRules()) {
             findings.whole(
-                    IssueType.NOTSUPPORTED,
-                    ".implicitRules",
-                    response.getImplicitRules(),
-                    "rules for reading the response are not known here.",
-                    "Send the response without implicitRules.");
+                    IssueType.NOTSUPPORTED, ".implicitRules", response.getImplicitRules(), "response.implicit-rules");
         }
     }
 
@@ -84,52 +75,23 @@ final class HeaderCheck {
     private void unknown(String named, String url, String version, Findings findings) {
         List<String> versions = forms.versions(url);
         if (named.isEmpty()) {
-            findings.whole(
-                    IssueType.REQUIRED,
-                    ".questionnaire",
-                    "",
-                    "the response does not say which form it answers.",
-                    "Name one of " + forms.canonicals() + ".");
+            findings.whole(IssueType.REQUIRED, ".questionnaire", "", "response.no-form", forms.canonicals());
         } else if (versions.isEmpty()) {
-            findings.whole(
-                    IssueType.NOTFOUND,
-                    ".questionnaire",
-                    named,
-                    "this form is not published here.",
-                    "Name one of " + forms.canonicals() + ".");
+            findings.whole(IssueType.NOTFOUND, ".questionnaire", named, "response.form", forms.canonicals());
         } else if (version.isEmpty()) {
             findings.whole(
-                    IssueType.REQUIRED,
-                    ".questionnaire",
-                    named,
-                    "the version of the form is missing.",
-                    "Send " + url + "|" + versions.get(0) + " if that is the version that was filled in.");
+                    IssueType.REQUIRED, ".questionnaire", named, "response.no-version", url + "|" + versions.get(0));
         } else {
-            findings.whole(
-                    IssueType.NOTFOUND,
-                    ".questionnaire",
-                    named,
-                    "this version of the form is not published here.",
-                    "Published: " + versions + ". Fill in one of these.");
+            findings.whole(IssueType.NOTFOUND, ".questionnaire", named, "response.version", versions);
         }
     }
 
     private static void status(QuestionnaireResponse response, Submission submission, Findings findings) {
         QuestionnaireResponseStatus status = response.getStatus();
         if (status == null) {
-            findings.whole(
-                    IssueType.REQUIRED,
-                    ".status",
-                    "",
-                    "the status is missing.",
-                    "Send in-progress, completed or amended.");
+            findings.whole(IssueType.REQUIRED, ".status", "", "status.missing");
         } else if (!GIVEN.contains(status) && !submission.update()) {
-            findings.whole(
-                    IssueType.BUSINESSRULE,
-                    ".status",
-                    status.toCode(),
-                    "a response cannot begin with this status.",
-                    "Send in-progress, completed or amended; withdraw a stored response by updating it.");
+            findings.whole(IssueType.BUSINESSRULE, ".status", status.toCode(), "status.first");
         }
     }
 
@@ -138,27 +100,12 @@ final class HeaderCheck {
         String given = Values.text(authored.getValueAsString());
         if (given.isEmpty()) {
             if (isFinished(response)) {
-                findings.whole(
-                        IssueType.REQUIRED,
-                        ".authored",
-                        "",
-                        "the time of the answers is missing; every age is counted from it.",
-                        "Send authored with date, time and offset.");
+                findings.whole(IssueType.REQUIRED, ".authored", "", "authored.missing");
             }
         } else if (given.length() < LENGTH_OF_A_DAY) {
-            findings.whole(
-                    IssueType.VALUE,
-                    ".authored",
-                    given,
-                    "the day of the answers is missing.",
-                    "Send authored with date, time and offset.");
+            findings.whole(IssueType.VALUE, ".authored", given, "authored.day");
         } else if (isAhead(authored, given)) {
-            findings.whole(
-                    IssueType.BUSINESSRULE,
-                    ".authored",
-                    given,
-                    "this time lies in the future.",
-                    "Send the time at which the answers were given; today is " + LocalDate.now(clock) + ".");
+            findings.whole(IssueType.BUSINESSRULE, ".authored", given, "authored.future", LocalDate.now(clock));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.cervicalinsufficiency.questionnaire;
 
 import java.util.List;
+import java.util.Locale;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -19,9 +20,14 @@ public final class ProblemOutcome {
         return problems.stream().map(problem -> issue(problem, resource)).toList();
     }
 
-    /** The outcome that holds these issues. */
-    public static OperationOutcome of(List<OperationOutcomeIssueComponent> issues) {
+    /**
+     * The outcome that holds these issues.
+     *
+     * @param language in which they speak
+     */
+    public static OperationOutcome of(List<OperationOutcomeIssueComponent> issues, Locale language) {
         OperationOutcome outcome = new OperationOutcome();
+        outcome.setLanguage(language.toLanguageTag());
         issues.forEach(outcome::addIssue);
         return outcome;
     }

@@ -27,23 +27,13 @@ final class RangeCheck {
     }
 
     private boolean isMeasured(FormItem item, Quantity quantity, String place) {
-        String units = item.units().stream().map(Codings::key).collect(Collectors.joining(" or "));
+        String units = item.units().stream().map(Codings::key).collect(Collectors.joining(findings.words("or")));
         if (!quantity.hasValue()) {
-            wrong(item, place, Values.text(quantity), "the quantity has no number.", "Give value, system and code.");
+            wrong(item, place, Values.text(quantity), "quantity.empty");
         } else if (quantity.hasComparator()) {
-            wrong(
-                    item,
-                    place + ".comparator",
-                    Values.text(quantity),
-                    "this is a limit, not a measured number.",
-                    "Give the number itself, or leave the item out.");
+            wrong(item, place + ".comparator", Values.text(quantity), "quantity.limit");
         } else if (!item.units().isEmpty() && item.units().stream().noneMatch(unit -> isIn(quantity, unit))) {
-            wrong(
-                    item,
-                    place,
-                    Values.text(quantity),
-                    "the unit is missing or is not one that the form takes.",
-                    "Give system and code of " + units + ".");
+            wrong(item, place, Values.text(quantity), "quantity.unit", units);
         } else {
             return true;
         }
@@ -61,23 +51,18 @@ final class RangeCheck {
         boolean tooLittle = item.least().map(least -> compare(value, least) < 0).orElse(false);
         boolean tooMuch = item.most().map(most -> compare(value, most) > 0).orElse(false);
         if (tooLittle || tooMuch) {
-            wrong(
-                    item,
-                    place,
-                    Values.text(value),
-                    "the number is too " + (tooMuch ? "large." : "small."),
-                    "Give " + limits(item) + ", or leave the item out.");
+            wrong(item, place, Values.text(value), tooMuch ? "number.large" : "number.small", limits(item));
         }
         return !tooLittle && !tooMuch;
     }
 
-    private static String limits(FormItem item) {
+    private String limits(FormItem item) {
         return List.of(
-                        item.least().map(least -> "at least " + Values.text(least)),
-                        item.most().map(most -> "at most " + Values.text(most)))
+                        item.least().map(least -> findings.words("least", Values.text(least))),
+                        item.most().map(most -> findings.words("most", Values.text(most))))
                 .stream()
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.joining(findings.words("and")));
     }
 
     /** Zero where the two cannot be compared: the units were checked before. */
@@ -99,7 +84,7 @@ final class RangeCheck {
         return value instanceof DecimalType decimal ? Optional.of(decimal.getValue()) : Optional.empty();
     }
 
-    private void wrong(FormItem item, String place, String value, String what, String remedy) {
-        findings.item(IssueType.VALUE, item.linkId(), place, value, what, remedy);
+    private void wrong(FormItem item, String place, String value, String key, Object... parts) {
+        findings.item(IssueType.VALUE, item.linkId(), place, value, key, parts);
     }
 }

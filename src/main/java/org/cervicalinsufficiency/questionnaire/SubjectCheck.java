@@ -9,9 +9,6 @@ final class SubjectCheck {
 
     private static final String PLACE = ".subject";
     private static final String PATIENT = "Patient";
-    private static final String REMEDY =
-            "Send Patient/{id} of a stored patient, the address of a patient on a registered server, or an identifier with system and value.";
-
     /** What the store can keep of an address of another server. */
     private static final int LONGEST_ADDRESS = 200;
 
@@ -24,11 +21,10 @@ final class SubjectCheck {
     void check(Reference subject, Submission submission, Findings findings) {
         String reference = Values.text(subject.getReference());
         if (subject.hasType() && !subject.getType().equals(PATIENT)) {
-            findings.whole(
-                    IssueType.INVALID, PLACE + ".type", subject.getType(), "the subject is not a Patient.", REMEDY);
+            findings.whole(IssueType.INVALID, PLACE + ".type", subject.getType(), "subject.type");
         } else if (reference.isEmpty()) {
             if (!subject.getIdentifier().hasSystem() || !subject.getIdentifier().hasValue()) {
-                findings.whole(IssueType.REQUIRED, PLACE, "", "the response does not say whom it is about.", REMEDY);
+                findings.whole(IssueType.REQUIRED, PLACE, "", "subject.missing");
             }
         } else if (!submission.together().contains(reference)) {
             reference(reference, findings);
@@ -41,35 +37,15 @@ final class SubjectCheck {
             return;
         }
         if (!PATIENT.equals(id.getResourceType()) || !id.hasIdPart()) {
-            findings.whole(
-                    IssueType.INVALID,
-                    PLACE + ".reference",
-                    reference,
-                    "the subject is not a Patient that can be found.",
-                    REMEDY);
+            findings.whole(IssueType.INVALID, PLACE + ".reference", reference, "subject.unclear");
         } else if (id.hasBaseUrl()) {
             if (!subjects.isRegistered(id.getBaseUrl())) {
-                findings.whole(
-                        IssueType.NOTFOUND,
-                        PLACE + ".reference",
-                        reference,
-                        "this FHIR server is not registered here.",
-                        REMEDY);
+                findings.whole(IssueType.NOTFOUND, PLACE + ".reference", reference, "subject.server");
             } else if (reference.length() > LONGEST_ADDRESS) {
-                findings.whole(
-                        IssueType.TOOLONG,
-                        PLACE + ".reference",
-                        reference,
-                        "the address of the patient has more than " + LONGEST_ADDRESS + " characters.",
-                        "Name the patient by an identifier with system and value.");
+                findings.whole(IssueType.TOOLONG, PLACE + ".reference", reference, "subject.long", LONGEST_ADDRESS);
             }
         } else if (!subjects.isStored(id.getIdPart())) {
-            findings.whole(
-                    IssueType.NOTFOUND,
-                    PLACE + ".reference",
-                    reference,
-                    "this patient is not stored here.",
-                    "Store the patient first, or in the same transaction. " + REMEDY);
+            findings.whole(IssueType.NOTFOUND, PLACE + ".reference", reference, "subject.absent");
         }
     }
 }

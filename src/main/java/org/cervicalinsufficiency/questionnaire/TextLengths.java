@@ -25,21 +25,10 @@ final class TextLengths {
         Optional<String> question = question(element).or(() -> above);
         if (element.isPrimitive() && Values.text(element.primitiveValue()).length() > LONGEST) {
             findings.about(
-                    question,
-                    IssueType.TOOLONG,
-                    place,
-                    Values.text(element.primitiveValue()),
-                    "the text is too long.",
-                    "Send at most " + LONGEST + " characters.");
+                    question, IssueType.TOOLONG, place, Values.text(element.primitiveValue()), "text.long", LONGEST);
         }
         if (depth == DEEPEST) {
-            findings.about(
-                    question,
-                    IssueType.STRUCTURE,
-                    place,
-                    "",
-                    "elements stand inside each other too deeply.",
-                    "Send the items as the form has them.");
+            findings.about(question, IssueType.STRUCTURE, place, "", "item.deep");
             return;
         }
         for (Property property : element.children()) {

@@ -3,7 +3,7 @@ package org.cervicalinsufficiency.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import org.cervicalinsufficiency.json.OutcomeBody;
 
 /**
  * Answers a request that a filter does not let through: an OperationOutcome with a fixed sentence, in the media type of
@@ -22,9 +22,7 @@ final class PlainRefusal {
     static void write(
             HttpServletRequest request, HttpServletResponse response, int status, String issueCode, String sentence)
             throws IOException {
-        byte[] body = ("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\""
-                        + issueCode + "\",\"diagnostics\":\"" + sentence + "\"}]}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = OutcomeBody.of(issueCode, sentence);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(isFhir(request) ? "application/fhir+json;charset=UTF-8" : "application/json");

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
+import org.cervicalinsufficiency.json.OutcomeBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
@@ -94,13 +95,7 @@ final class DemoController {
     }
 
     private static ResponseEntity<Object> refusal(HttpStatus status, String code, String sentence) {
-        return answer(
-                status,
-                Map.of(
-                        "resourceType",
-                        "OperationOutcome",
-                        "issue",
-                        java.util.List.of(Map.of("severity", "error", "code", code, "diagnostics", sentence))));
+        return answer(status, OutcomeBody.of(code, sentence));
     }
 
     private static ResponseEntity<Object> answer(HttpStatus status, Object body) {

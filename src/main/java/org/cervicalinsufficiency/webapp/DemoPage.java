@@ -28,6 +28,7 @@ final class DemoPage {
     String show(Locale language, Model page) {
         SamplePatients samples = patients.getIfAvailable(() -> anyLanguage -> List.of());
         page.addAttribute("patients", samples.all(language));
+        page.addAttribute("form", FormPage.PATH);
         page.addAttribute("today", day.today().toString());
         page.addAttribute("texts", texts.of("demo", language));
         page.addAttribute(WebLibraries.ATTRIBUTE, WebLibraries.MARKDOWN);

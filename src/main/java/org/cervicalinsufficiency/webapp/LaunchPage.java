@@ -1,13 +1,13 @@
 package org.cervicalinsufficiency.webapp;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.json.OutcomeBody;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.FhirBase;
 import org.cervicalinsufficiency.tenant.ServerAddress;
@@ -32,11 +32,10 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 final class LaunchPage {
 
     private static final String RETURN = "/launch/return";
-    private static final byte[] UNREGISTERED =
-            ("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-found\",\"diagnostics\":"
-                            + "\"iss: is not registered here for launching the form; ask the operator to register it, written"
-                            + " exactly as the EHR sends it.\"}]}")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] UNREGISTERED = OutcomeBody.of(
+            "not-found",
+            "iss: is not registered here for launching the form; ask the operator to register it, written exactly as the EHR"
+                    + " sends it.");
 
     private final CurrentTenants tenants;
     private final Contents contents;

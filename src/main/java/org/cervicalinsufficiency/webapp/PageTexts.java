@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.webapp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ final class PageTexts {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+    private static final String SHARED = "shared";
+
     private final ObjectMapper json;
 
     PageTexts(ObjectMapper json) {
@@ -22,14 +25,16 @@ final class PageTexts {
     }
 
     /**
-     * All texts of an area in a language, as JSON that can stand inside a script element.
+     * All texts of an area in a language, and those that areas share, as JSON that can stand inside a script element.
      *
      * @param area name of a file in {@code messages/}
      */
     String of(String area, Locale language) {
-        ResourceBundle bundle = ResourceBundle.getBundle("messages." + area, language, NO_FALLBACK);
         TreeMap<String, String> texts = new TreeMap<>();
-        bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
+        for (String file : List.of(SHARED, area)) {
+            ResourceBundle bundle = ResourceBundle.getBundle("messages." + file, language, NO_FALLBACK);
+            bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
+        }
         try {
             return json.writeValueAsString(texts).replace("<", "\\u003c");
         } catch (JsonProcessingException impossible) {

@@ -1,6 +1,6 @@
 package org.cervicalinsufficiency.webapp;
 
-import java.nio.charset.StandardCharsets;
+import org.cervicalinsufficiency.json.OutcomeBody;
 
 /**
  * The body of an error that no part of the application has answered: an OperationOutcome that says what an HTTP status
@@ -17,9 +17,7 @@ final class PlainOutcome {
 
     /** The outcome for a status, as UTF-8 bytes of JSON. */
     static byte[] of(int status) {
-        return ("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"" + code(status)
-                        + "\",\"diagnostics\":\"" + sentence(status) + "\"}]}")
-                .getBytes(StandardCharsets.UTF_8);
+        return OutcomeBody.of(code(status), sentence(status));
     }
 
     private static String code(int status) {

@@ -15,7 +15,7 @@ final class WebLibraries {
 
     private static final String GROUP = "org.webjars.npm";
 
-    /** What {@code assets/markdown.js} loads. */
+    /** What {@code assets/shared/markdown.js} loads. */
     static final Map<String, String> MARKDOWN = Map.of(
             "marked", address("marked", "lib/marked.esm.js"), "dompurify", address("dompurify", "dist/purify.es.mjs"));
 

@@ -1,51 +1,13 @@
-/* Cards as an EHR shows them. */
-import { draw, make } from './make.js';
+/* What is done with cards: a suggestion accepted, a card dismissed, and the feedback on it. */
+import { drawnCard } from '../shared/cards.js';
+import { make } from '../shared/dom.js';
+import { word } from '../shared/words.js';
 import { feedback, store } from './ehr.js';
-import { rendered } from '../markdown.js';
-import { text } from './words.js';
-
-const SIGNS = {
-  info: ['M14 2a12 12 0 1 0 0.01 0z', 'M14 12v8M14 7.5v0.5'],
-  warning: ['M14 2L27 25H1z', 'M14 10v8M14 21.5v0.5'],
-  critical: ['M9 2h10l7 7v10l-7 7h-10l-7-7v-10z', 'M14 7v9M14 20.5v0.5'],
-};
-
-const markdown = source => make('div', { class: 'markdown' }, rendered(source));
-
-const indicator = kind => make('p', { class: 'indicator' },
-  draw('svg', { viewBox: '0 0 28 28', width: 22, height: 22, 'aria-hidden': 'true' },
-    ...(SIGNS[kind] ?? SIGNS.info).map((d, number) => draw('path', { d, class: number === 0 ? 'ground' : 'mark' }))),
-  make('span', {}, text(`card.${kind}`)));
 
 /** @param visit service, today, and `sent` to show what feedback was sent */
 export function showCard(card, number, visit) {
-  const title = `card-${number}`;
   const acts = make('div', { class: 'acts', role: 'status' });
-  const element = make('article', { class: `card ${card.indicator}`, 'aria-labelledby': title, 'data-topic': card.source.topic?.code },
-    indicator(card.indicator),
-    make('h3', { id: title }, card.summary),
-    card.detail ? make('details', { open: number === 0 }, make('summary', {}, text('card.detail')), markdown(card.detail)) : null,
-    source(card.source),
-    suggestions(card, visit, acts),
-    links(card.links ?? []),
-    dismissal(card, number, visit, acts),
-    acts);
-  return element;
-}
-
-const outward = (href, words) => make('a', { href, target: '_blank', rel: 'noopener noreferrer' }, words,
-  make('span', { class: 'visually-hidden' }, ` (${text('card.new-tab')})`));
-
-function source({ label, url, topic }) {
-  return make('p', { class: 'source' }, `${text('card.source')}: `, url ? outward(url, label) : label,
-    topic ? [' · ', make('a', { href: `/fhir/CodeSystem/${topic.system.split('/').pop()}` }, topic.display ?? topic.code)] : null);
-}
-
-function links(all) {
-  if (all.length === 0) return null;
-  return make('div', { class: 'links' }, make('h4', {}, text('card.links')),
-    make('ul', {}, all.map(link => make('li', {},
-      link.type === 'smart' ? `${link.label} (${text('card.launch')})` : outward(link.url, link.label)))));
+  return drawnCard(card, number, suggestions(card, visit, acts), dismissal(card, number, visit, acts), acts);
 }
 
 function suggestions(card, visit, acts) {
@@ -67,33 +29,33 @@ function suggestions(card, visit, acts) {
         await told({ card: card.uuid, outcome: 'accepted', acceptedSuggestions: [...accepted] }, visit, acts);
       } catch (failure) {
         button.disabled = false;
-        acts.append(make('p', { class: 'problem' }, text('card.accept.failed', failure.message)));
+        acts.append(make('p', { class: 'problem' }, word('demo.card.accept.failed', failure.message)));
       }
-    } }, text('card.accept', suggestion.label), suggestion.isRecommended ? ` (${text('card.recommended')})` : ''));
-  return make('div', { class: 'suggestions' }, make('h4', {}, text('card.suggestions')), make('div', { class: 'row' }, buttons));
+    } }, word('demo.card.accept', suggestion.label), suggestion.isRecommended ? ` (${word('demo.card.recommended')})` : ''));
+  return make('div', { class: 'suggestions' }, make('h4', {}, word('demo.card.suggestions')), make('div', { class: 'row' }, buttons));
 }
 
 async function carriedOut({ type, resource }) {
-  if (type !== 'create' || !resource) throw new Error(text('card.unknown-action', type));
+  if (type !== 'create' || !resource) throw new Error(word('demo.card.unknown-action', type));
   const reference = await store(resource);
-  return make('p', { class: 'done' }, `${text('card.accepted')} `, make('a', { href: `/fhir/${reference}` }, reference));
+  return make('p', { class: 'done' }, `${word('demo.card.accepted')} `, make('a', { href: `/fhir/${reference}` }, reference));
 }
 
 /** @returns whether the feedback was taken */
 async function told(item, { service, today, sent }, acts) {
   try {
     sent(await feedback(service, item, today));
-    acts.append(make('p', {}, text('feedback.sent')));
+    acts.append(make('p', {}, word('demo.feedback.sent')));
     return true;
   } catch (failure) {
-    acts.append(make('p', { class: 'problem' }, text('feedback.failed', failure.message)));
+    acts.append(make('p', { class: 'problem' }, word('demo.feedback.failed', failure.message)));
     return false;
   }
 }
 
 function dismissal(card, number, visit, acts) {
   const reasons = card.overrideReasons ?? [];
-  const reason = make('select', { id: `reason-${number}` }, make('option', { value: '' }, text('card.dismiss.none')),
+  const reason = make('select', { id: `reason-${number}` }, make('option', { value: '' }, word('demo.card.dismiss.none')),
     reasons.map((each, index) => make('option', { value: index }, each.display)));
   const comment = make('textarea', { id: `comment-${number}`, rows: 2, maxlength: 500 });
   const form = make('form', { onsubmit: async event => {
@@ -107,10 +69,10 @@ function dismissal(card, number, visit, acts) {
     if (!await told(item, visit, acts)) return;
     form.closest('article').classList.add('dismissed');
     form.closest('details').hidden = true;
-    acts.append(make('p', { class: 'done' }, text('card.dismissed', chosen?.display ?? text('card.dismiss.none'))));
+    acts.append(make('p', { class: 'done' }, word('demo.card.dismissed', chosen?.display ?? word('demo.card.dismiss.none'))));
   } },
-  make('p', {}, make('label', { for: reason.id }, text('card.dismiss.reason')), reason),
-  make('p', {}, make('label', { for: comment.id }, text('card.dismiss.comment')), comment),
-  make('button', { type: 'submit' }, text('card.dismiss.send')));
-  return make('details', { class: 'dismiss' }, make('summary', {}, text('card.dismiss')), form);
+  make('p', {}, make('label', { for: reason.id }, word('demo.card.dismiss.reason')), reason),
+  make('p', {}, make('label', { for: comment.id }, word('demo.card.dismiss.comment')), comment),
+  make('button', { type: 'submit' }, word('demo.card.dismiss.send')));
+  return make('details', { class: 'dismiss' }, make('summary', {}, word('demo.card.dismiss')), form);
 }

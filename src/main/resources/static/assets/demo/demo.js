@@ -1,7 +1,8 @@
 /* The demo page: a patient, a day, an event, and the answer. */
 import { call, context, discover, json, prefetch, saying } from './ehr.js';
-import { make } from './make.js';
-import { readLabels, text } from './words.js';
+import { make } from '../shared/dom.js';
+import { inBrief, inWords, word } from '../shared/words.js';
+import { readLabels } from './labels.js';
 import { assessmentOf, showAssessment } from './assessment.js';
 import { showCard } from './cards.js';
 import { showPerson, showRecord } from './record.js';
@@ -23,6 +24,8 @@ async function start() {
   choice.addEventListener('change', open);
   at('day').addEventListener('submit', event => { event.preventDefault(); move('PUT'); });
   at('day-back').addEventListener('click', () => move('DELETE'));
+  at('today').addEventListener('input', spellDay);
+  spellDay();
   [services] = await Promise.all([discover(),
     readLabels('chart-mark', 'screening-answer', 'screening-item', 'tier', 'route', 'card-topic')]);
   services.sort((one, other) => order(one) - order(other));
@@ -30,7 +33,7 @@ async function start() {
     title: service.title, onclick: () => visit(service) }, name(service))));
   const keys = [...new Set(services.flatMap(service => Object.keys(service.prefetch ?? {})))];
   at('key-list').append(...keys.map(key => make('label', { class: 'key' },
-    make('input', { type: 'checkbox', value: key }), ` ${text('keys.leave', key)}`)));
+    make('input', { type: 'checkbox', value: key }), ` ${word('demo.keys.leave', key)}`)));
   document.querySelectorAll('.controls :disabled').forEach(each => { each.disabled = false; });
   const asked = new URLSearchParams(location.search).get('patient');
   if (asked && [...choice.options].some(option => option.value === asked)) choice.value = asked;
@@ -39,7 +42,7 @@ async function start() {
 
 const HOOKS = ['encounter-start', 'patient-view', 'encounter-discharge'];
 const order = service => (HOOKS.indexOf(service.hook) + HOOKS.length + 1) % (HOOKS.length + 1);
-const name = service => HOOKS.includes(service.hook) ? text(`event.${service.hook}`) : service.title;
+const name = service => HOOKS.includes(service.hook) ? word(`demo.event.${service.hook}`) : service.title;
 
 const shown = open => ['chart', 'visit', 'facts'].forEach(id => { at(id).hidden = !open; });
 
@@ -59,7 +62,7 @@ async function open() {
   if (mine !== opened) return;
   if (drawn.status === 404) {
     shown(false);
-    said.textContent = text('patient.missing');
+    said.textContent = word('demo.patient.missing');
     return;
   }
   if (data.patient) showPerson(at('person'), data.patient);
@@ -67,11 +70,11 @@ async function open() {
   const body = await drawn.json().catch(() => ({}));
   if (mine !== opened) return;
   if (!drawn.ok || !body.chart) {
-    at('timeline').replaceChildren(make('p', { class: 'problem' }, text('chart.failed', saying(body, drawn.status))));
+    at('timeline').replaceChildren(make('p', { class: 'problem' }, word('demo.chart.failed', saying(body, drawn.status))));
     return;
   }
   showTimeline(at('timeline'), body.chart);
-  if (body.notRead.length > 0) at('timeline').prepend(make('p', { class: 'problem' }, text('chart.not-read', body.notRead.join(', '))));
+  if (body.notRead.length > 0) at('timeline').prepend(make('p', { class: 'problem' }, word('demo.chart.not-read', body.notRead.join(', '))));
 }
 
 /** The address names the patient, and so do the links to the other language. */
@@ -80,6 +83,9 @@ function remember() {
   if (patient()) address.searchParams.set('patient', patient());
   else address.searchParams.delete('patient');
   history.replaceState(null, '', address);
+  const form = new URL(at('to-form').href);
+  form.searchParams.set('patient', patient());
+  at('to-form').href = form.pathname + form.search;
   for (const link of document.querySelectorAll('a[data-language]')) {
     address.searchParams.set('lang', link.dataset.language);
     link.href = address.pathname + address.search;
@@ -90,7 +96,7 @@ function remember() {
 async function visit(service) {
   const mine = ++visited;
   const answer = at('answer');
-  said.textContent = text('calling', name(service));
+  said.textContent = word('demo.calling', name(service));
   answer.setAttribute('aria-busy', 'true');
   try {
     const values = context(service.hook, patient());
@@ -102,7 +108,7 @@ async function visit(service) {
   } catch {
     if (mine === visited) {
       said.textContent = '';
-      answer.replaceChildren(make('p', { class: 'problem' }, text('failed.unreached')));
+      answer.replaceChildren(make('p', { class: 'problem' }, word('demo.failed.unreached')));
     }
   } finally {
     answer.removeAttribute('aria-busy');
@@ -114,19 +120,19 @@ function show({ service, request, status, response, took }, read) {
   const bytes = wire(['request', request], ['response', response]);
   if (status !== 200) {
     said.textContent = '';
-    answer.replaceChildren(make('p', { class: 'problem' }, text('failed', saying(response, status))), bytes);
+    answer.replaceChildren(make('p', { class: 'problem' }, word('demo.failed', saying(response, status))), bytes);
     look(answer);
     return;
   }
   const cards = response.cards;
-  const called = cards.length === 0 ? 'called.none' : cards.length === 1 ? 'called.one' : 'called';
-  said.textContent = text(called, name(service), cards.length, Math.round(took), read);
+  const called = cards.length === 0 ? 'demo.called.none' : cards.length === 1 ? 'demo.called.one' : 'demo.called';
+  said.textContent = word(called, name(service), cards.length, Math.round(took), read);
   const assessment = assessmentOf(response);
   const about = { service, today: assessment?.today ?? at('today').value,
     sent: body => bytes.add('feedback', body) };
   answer.replaceChildren(
     ...(cards.length > 0 ? cards.map((card, number) => showCard(card, number, about))
-      : [make('div', { class: 'no-card' }, make('h3', {}, text('none')), make('p', {}, text(assessment?.suppressed ? 'none.kept' : 'none.what')))]),
+      : [make('div', { class: 'no-card' }, make('h3', {}, word('demo.none')), make('p', {}, word(assessment?.suppressed ? 'demo.none.kept' : 'demo.none.what')))]),
     showAssessment(assessment), bytes);
   look(answer);
 }
@@ -137,6 +143,11 @@ function look(answer) {
   if (answer.getBoundingClientRect().top > innerHeight / 2) answer.scrollIntoView();
 }
 
+/** The day in words: the field shows it as the browser's own country writes it. */
+function spellDay() {
+  at('today-words').textContent = inWords(at('today').value);
+}
+
 /** Moves the day of the server, or puts it back. */
 async function move(method) {
   const day = at('today').value;
@@ -145,10 +156,11 @@ async function move(method) {
   try {
     const { today, moved } = await json(await fetch('/demo/today', request));
     at('today').value = today;
+    spellDay();
     await open();
-    said.textContent = text(moved ? 'today.moved' : 'today.same', today);
+    said.textContent = word(moved ? 'demo.today.moved' : 'demo.today.same', inBrief(today));
   } catch (failure) {
-    said.textContent = text('today.refused', failure.message);
+    said.textContent = word('demo.today.refused', failure.message);
   }
 }
 

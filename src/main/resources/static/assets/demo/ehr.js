@@ -1,5 +1,5 @@
 /* What an EHR does: discovery, prefetch by the service's own templates, the call, feedback, and storing a draft. */
-import { language } from './words.js';
+import { language } from '../shared/words.js';
 
 const FHIR = { Accept: 'application/fhir+json', 'Cache-Control': 'no-cache' };
 const MOST_PAGES = 20;

@@ -1,32 +1,33 @@
 /* What stands on the record, as it was read for the call: one line for each resource, with its date. */
-import { make } from './make.js';
-import { text } from './words.js';
+import { make } from '../shared/dom.js';
+import { has, inBrief, word, wordOr } from '../shared/words.js';
 
 const words = concept => concept?.text ?? concept?.coding?.map(each => each.display ?? each.code).find(Boolean);
-const day = moment => moment?.slice(0, 10);
 
 const DATES = ['effectiveDateTime', 'onsetDateTime', 'recordedDate', 'performedDateTime', 'authored', 'authoredOn', 'sent', 'date'];
 
 function dated(resource) {
   const name = DATES.find(each => resource[each]);
-  return day(name ? resource[name] : resource.effectivePeriod?.start ?? resource.performedPeriod?.start ?? resource.period?.start);
+  return name ? resource[name] : resource.effectivePeriod?.start ?? resource.performedPeriod?.start ?? resource.period?.start;
 }
 
 function what(resource) {
-  if (resource.resourceType === 'QuestionnaireResponse') return text('record.form');
+  if (resource.resourceType === 'QuestionnaireResponse') return word('demo.record.form');
   return words(resource.code) ?? words(resource.category?.[0]) ?? resource.id;
 }
+
+const state = code => has(`demo.status.${code}`) ? word(`demo.status.${code}`) : code;
 
 function value(resource) {
   const quantity = resource.valueQuantity;
   return [
     quantity && `${quantity.value} ${quantity.unit ?? quantity.code ?? ''}`.trim(),
-    day(resource.valueDateTime),
+    resource.valueDateTime && inBrief(resource.valueDateTime),
     words(resource.valueCodeableConcept),
     resource.valueString,
     words(resource.method),
     words(resource.verificationStatus),
-    resource.status,
+    resource.status && state(resource.status),
   ].filter(Boolean).join(', ');
 }
 
@@ -40,15 +41,15 @@ export function showRecord(place, prefetched) {
     .sort((one, other) => (dated(other) ?? '').localeCompare(dated(one) ?? ''));
   const own = resources.filter(each => !isFromForm(each));
   const derived = resources.filter(isFromForm);
-  place.replaceChildren(own.length === 0 ? make('p', {}, text('record.empty')) : lines(own),
+  place.replaceChildren(own.length === 0 ? make('p', {}, word('demo.record.empty')) : lines(own),
     ...(derived.length === 0 ? [] : [
-      make('details', {}, make('summary', {}, text('record.derived', derived.length)), lines(derived))]));
+      make('details', {}, make('summary', {}, word('demo.record.derived', derived.length)), lines(derived))]));
 }
 
 const lines = resources => make('ul', { class: 'record' }, resources.map(resource => make('li', {},
-  make('span', { class: 'date' }, dated(resource) ?? text('record.undated')),
+  make('span', { class: 'date' }, dated(resource) ? inBrief(dated(resource)) : word('demo.record.undated')),
   make('span', {}, make('strong', {}, what(resource)), ' ', value(resource)),
-  make('span', { class: 'kind' }, text(`record.${resource.resourceType}`)),
+  make('span', { class: 'kind' }, wordOr(`demo.record.${resource.resourceType}`, 'demo.record.other')),
   make('a', { href: `/fhir/${resource.resourceType}/${resource.id}` },
     make('span', { class: 'visually-hidden' }, `${resource.resourceType}/`), resource.id))));
 
@@ -58,6 +59,6 @@ export function showPerson(place, patient) {
   place.replaceChildren(
     make('p', { class: 'person' },
       make('strong', {}, [...(name?.given ?? []), name?.family].filter(Boolean).join(' ') || patient.id),
-      patient.birthDate ? make('span', {}, text('born', patient.birthDate)) : null,
-      make('span', {}, text('identifier', patient.id))));
+      patient.birthDate ? make('span', {}, word('demo.born', inBrief(patient.birthDate))) : null,
+      make('span', {}, word('demo.identifier', patient.id))));
 }

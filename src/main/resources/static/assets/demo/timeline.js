@@ -2,8 +2,9 @@
  * The pregnancy over weeks: windows, lines and lengths, as a drawing and as a table. Every clinical number comes with the
  * chart (CQL library ScreeningChart); here are only places on the paper. A week has seven days.
  */
-import { draw, make } from './make.js';
-import { label, text } from './words.js';
+import { draw, make } from '../shared/dom.js';
+import { inBrief, word } from '../shared/words.js';
+import { label } from './labels.js';
 
 const WEEK = 7;
 const HEIGHT = 290;
@@ -28,11 +29,11 @@ export function showTimeline(figure, chart) {
     parts.push(paper, legend(chart));
   } else {
     const why = chart.pregnancy === 'status-pregnant' || chart.pregnancy === 'status-possible'
-      ? text('timeline.no-age') : text('timeline.none', label('chart-mark', chart.pregnancy));
+      ? word('demo.timeline.no-age') : word('demo.timeline.none', label('chart-mark', chart.pregnancy));
     parts.push(make('p', { class: 'note' }, why));
   }
   parts.push(table(chart));
-  figure.replaceChildren(make('figcaption', {}, make('h3', {}, text('timeline'))), ...parts);
+  figure.replaceChildren(make('figcaption', {}, make('h3', {}, word('demo.timeline'))), ...parts);
 }
 
 function scales(chart, width) {
@@ -54,7 +55,7 @@ function scales(chart, width) {
 function picture(chart, width) {
   const scale = scales(chart, width);
   return draw('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: 'img', 'aria-labelledby': 'drawn-title drawn-what' },
-    draw('title', { id: 'drawn-title' }, text('timeline')),
+    draw('title', { id: 'drawn-title' }, word('demo.timeline')),
     draw('desc', { id: 'drawn-what' }, rows(chart).map(row => row.filter(Boolean).join(', ')).join('. ')),
     draw('g', { 'aria-hidden': 'true' }, windows(chart, scale), axes(scale), lines(chart, scale), ages(chart, scale), lengths(chart, scale)));
 }
@@ -76,9 +77,9 @@ function axes({ first, last, top, width, x, y }) {
       draw('path', { class: 'axis', d: `M${x(week * WEEK)} ${y(0)}v4` }),
       draw('text', { x: x(week * WEEK), y: y(0) + 17, 'text-anchor': 'middle' }, String(week)),
     ]).flat(),
-    draw('text', { x: x(last), y: y(0) + 33, 'text-anchor': 'end' }, text('timeline.weeks')),
+    draw('text', { x: x(last), y: y(0) + 33, 'text-anchor': 'end' }, word('demo.timeline.weeks')),
     lengths.map(mm => draw('text', { x: x(first) - 6, y: y(mm) + 4, 'text-anchor': 'end' }, String(mm))),
-    draw('text', { x: 4, y: y(top) - 8 }, text('timeline.mm')),
+    draw('text', { x: 4, y: y(top) - 8 }, word('demo.timeline.mm')),
   ].flat();
 }
 
@@ -110,7 +111,7 @@ function legend(chart) {
   const entries = [
     ...chart.ages.map(each => [age(each.mark), `${label('chart-mark', each.mark)}: ${each.shown}`]),
     ...chart.windows.map(each => [swatch(each.mark),
-      `${label('chart-mark', each.mark)}: ${text('timeline.range', each.first, each.last)}`]),
+      `${label('chart-mark', each.mark)}: ${word('demo.timeline.range', each.first, each.last)}`]),
     ...chart.lines.map(each => [line(each.mark), `${each.mm}\u00a0mm: ${label('chart-mark', each.mark)}`]),
     ...[...new Set(chart.lengths.map(each => each.mark))].map(mark => [sign(mark), label('chart-mark', mark)]),
   ];
@@ -126,23 +127,23 @@ const sign = mark => small(shape(mark, 14, 10, ''));
 /** What the drawing shows: what, value, gestational age, date. */
 function rows(chart) {
   return [
-    ...chart.ages.map(each => [label('chart-mark', each.mark), each.approximate ? text('timeline.approximate') : '', each.shown, each.dated ?? '']),
-    ...chart.windows.map(each => [label('chart-mark', each.mark), '', text('timeline.range', each.first, each.last), '']),
+    ...chart.ages.map(each => [label('chart-mark', each.mark), each.approximate ? word('demo.timeline.approximate') : '', each.shown, each.dated ? inBrief(each.dated) : '']),
+    ...chart.windows.map(each => [label('chart-mark', each.mark), '', word('demo.timeline.range', each.first, each.last), '']),
     ...chart.lines.map(each => [label('chart-mark', each.mark), `${each.mm}\u00a0mm`, '', '']),
     ...chart.lengths.map(each => [`${label('chart-mark', each.mark)} (${label('screening-answer', each.route)})`,
-      `${each.mm}\u00a0mm`, each.shown.join(' / '), each.dated ?? text('timeline.undated')]),
+      `${each.mm}\u00a0mm`, each.shown.join(' / '), each.dated ? inBrief(each.dated) : word('demo.timeline.undated')]),
   ];
 }
 
 function table(chart) {
-  const heads = ['what', 'value', 'at', 'date'].map(name => text(`timeline.${name}`));
+  const heads = ['what', 'value', 'at', 'date'].map(name => word(`demo.timeline.${name}`));
   return make('details', { class: 'as-table', open: chart.ages.length === 0 },
-    make('summary', {}, text('timeline.table')),
+    make('summary', {}, word('demo.timeline.table')),
     make('table', { class: 'stacks' },
       make('thead', {}, make('tr', {}, heads.map(head => make('th', { scope: 'col' }, head)))),
       make('tbody', {}, rows(chart).map(([what, ...values]) => make('tr', {},
         make('th', { scope: 'row' }, what),
         values.map((value, number) => make('td', { class: value === '' ? 'empty' : null },
           value === '' ? null : make('span', { class: 'head' }, `${heads[number + 1]}: `), value)))))),
-    chart.lengths.length === 0 ? make('p', {}, text('timeline.no-lengths')) : null);
+    chart.lengths.length === 0 ? make('p', {}, word('demo.timeline.no-lengths')) : null);
 }

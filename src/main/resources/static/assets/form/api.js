@@ -4,7 +4,7 @@
  */
 
 import { current } from '../launch/session.js';
-import { language } from './words.js';
+import { language } from '../shared/words.js';
 
 const FHIR = 'application/fhir+json';
 const PAGE = window.location.pathname.replace(/\/$/, '');
@@ -118,9 +118,14 @@ class LaunchedDoor {
     return (await this.call('patient')).json;
   }
 
+  /** Whether the EHR's permission has run out. */
+  get expired() {
+    return current()?.expired ?? true;
+  }
+
   /** A launch that has run out is not tried: the answer would be the same, later. */
   async call(what, response) {
-    if (current()?.expired ?? true) {
+    if (this.expired) {
       throw new Refused(401, null);
     }
     const { iss, patient, encounter, user, token } = this.session;

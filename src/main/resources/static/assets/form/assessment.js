@@ -1,15 +1,15 @@
 /** What the server makes of the answers, in the server's words. Nothing is concluded here. */
 
-import { el } from './dom.js';
-import { rendered } from '../markdown.js';
+import { drawnCard } from '../shared/cards.js';
+import { make } from '../shared/dom.js';
+import { inWords, weeksAndDays, word, wordOr } from '../shared/words.js';
 import { focusOn } from './renderer.js';
-import { inWords, word, wordOr } from './words.js';
 
 const ours = (resource, name) => (resource.extension ?? []).filter((one) => one.url.endsWith(`/assessment-${name}`));
 const shown = (coding) => coding?.display ?? coding?.code ?? '';
 
 function row(name, ...content) {
-  return [el('dt', {}, name), ...content.map((one) => el('dd', {}, one))];
+  return [make('dt', {}, name), ...content.map((one) => make('dd', {}, one))];
 }
 
 function factor(extension, own) {
@@ -18,7 +18,7 @@ function factor(extension, own) {
     ? word('form.basis.form')
     : `${wordOr(`form.source.${reference.split('/')[0]}`, 'form.source.other')} (${reference})`));
   const day = part('date')[0]?.valueDate;
-  return el('li', {}, el('strong', {}, shown(part('factor')[0]?.valueCoding)),
+  return make('li', {}, make('strong', {}, shown(part('factor')[0]?.valueCoding)),
     ` — ${[day ? inWords(day) : null, ...new Set(basis)].filter(Boolean).join('; ')}`);
 }
 
@@ -26,46 +26,45 @@ function missing(extension, form, stored) {
   const { code } = extension.valueCoding;
   const text = form.item(code) ? form.text(code) : shown(extension.valueCoding);
   if (stored || !form.item(code)) {
-    return el('li', {}, text);
+    return make('li', {}, text);
   }
-  const link = el('a', { href: '#form-host' }, text);
+  const link = make('a', { href: '#form-host' }, text);
   link.addEventListener('click', (event) => {
     event.preventDefault();
     focusOn(code);
   });
-  return el('li', {}, link);
+  return make('li', {}, link);
 }
 
 function list(items, none) {
-  return items.length ? el('ul', {}, ...items) : document.createTextNode(word(none));
+  return items.length ? make('ul', {}, ...items) : document.createTextNode(word(none));
 }
 
 function facts(risk, form, stored, own) {
   const age = ours(risk, 'gestational-age')[0]?.valueString;
   const weeks = /^(\d+)w(\d+)d$/.exec(age ?? '');
-  const reasons = ours(risk, 'provisional-reason').map((one) => el('li', {}, shown(one.valueCoding)));
-  return el('dl', { className: 'form-facts' },
-    ...row(word('form.result.tier'), el('strong', { className: 'form-tier' }, shown(risk.prediction?.[0]?.qualitativeRisk?.coding?.[0]))),
+  const reasons = ours(risk, 'provisional-reason').map((one) => make('li', {}, shown(one.valueCoding)));
+  return make('dl', { class: 'form-facts' },
+    ...row(word('form.result.tier'), make('strong', { class: 'form-tier' }, shown(risk.prediction?.[0]?.qualitativeRisk?.coding?.[0]))),
     ...row(word('form.result.route'), shown(ours(risk, 'route')[0]?.valueCoding)),
-    ...(age ? row(word('form.result.age'), weeks ? word('form.weeks', weeks[1], weeks[2]) : age) : []),
+    ...(age ? row(word('form.result.age'), weeks ? weeksAndDays(Number(weeks[1]) * 7 + Number(weeks[2])) : age) : []),
     ...row(word('form.result.factors'), list(ours(risk, 'factor').map((one) => factor(one, own)), 'form.result.factors.none')),
     ...row(word('form.result.missing'), list(ours(risk, 'missing').map((one) => missing(one, form, stored)), 'form.result.missing.none')),
-    ...(reasons.length ? row(word('form.result.provisional'), el('ul', {}, ...reasons)) : []),
+    ...(reasons.length ? row(word('form.result.provisional'), make('ul', {}, ...reasons)) : []),
     ...(ours(risk, 'record-not-seen')[0]?.valueBoolean ? row(word('form.result.unseen'), word('form.result.unseen.text')) : []));
 }
 
+/** A card as CDS Hooks has it. A link of $assess has an address only: it is its own name. */
 function card(parameter) {
   const values = (name) => parameter.part.filter((one) => one.name === name)
     .map((one) => one[Object.keys(one).find((key) => key.startsWith('value'))]);
-  const indicator = String(values('indicator')[0] ?? '').toLowerCase();
-  const links = values('link').map((url) => el('li', {}, el('a', { href: url, rel: 'noreferrer' }, url)));
-  const detail = el('div', { className: 'form-detail' });
-  detail.append(rendered(values('detail')[0]));
-  return el('article', { className: `form-card form-${indicator}` },
-    el('h3', {}, el('span', { className: 'form-indicator' }, wordOr(`form.card.${indicator}`, 'form.card.info')), ' ', values('summary')[0]),
-    detail,
-    el('p', { className: 'form-origin' }, word('form.card.source', values('source')[0] ?? '')),
-    links.length ? el('ul', {}, ...links) : null);
+  return {
+    indicator: String(values('indicator')[0] ?? '').toLowerCase(),
+    summary: values('summary')[0],
+    detail: values('detail')[0],
+    source: values('source')[0] ? { label: values('source')[0] } : null,
+    links: values('link').map((url) => ({ url, label: url })),
+  };
 }
 
 /**
@@ -77,12 +76,12 @@ export function show(box, parameters, form, stored) {
   const risk = parameters.parameter.find((one) => one.name === 'assessment')?.resource;
   const cards = parameters.parameter.filter((one) => one.name === 'card');
   const own = (reference) => reference === `QuestionnaireResponse/${stored ?? 'unsent'}`;
-  const heading = el('h2', { tabIndex: -1 }, word(stored ? 'form.result.stored' : 'form.result.checked'));
+  const heading = make('h2', { tabindex: -1 }, word(stored ? 'form.result.stored' : 'form.result.checked'));
   box.replaceChildren(heading,
-    el('p', { className: 'note' }, stored ? word('form.result.stored.text', `QuestionnaireResponse/${stored}`) : word('form.result.checked.text')),
+    make('p', { class: 'note' }, stored ? word('form.result.stored.text', `QuestionnaireResponse/${stored}`) : word('form.result.checked.text')),
     facts(risk, form, Boolean(stored), own),
-    ...cards.map(card),
-    ...(risk.note ?? []).map((note) => el('p', {}, note.text)));
+    ...cards.map((one, number) => drawnCard(card(one), number)),
+    ...(risk.note ?? []).map((note) => make('p', {}, note.text)));
   box.hidden = false;
   heading.focus();
   heading.scrollIntoView({ block: 'start' });
@@ -94,9 +93,9 @@ export function show(box, parameters, form, stored) {
  * @param assessed whether there is one on the server
  */
 export function showNone(box, stored, assessed) {
-  const heading = el('h2', { tabIndex: -1 }, word(assessed ? 'form.result.stored' : 'form.result.unassessed'));
+  const heading = make('h2', { tabindex: -1 }, word(assessed ? 'form.result.stored' : 'form.result.unassessed'));
   box.replaceChildren(heading,
-    el('p', { className: 'problem' }, word(assessed ? 'form.result.unshown' : 'form.result.later', `QuestionnaireResponse/${stored}`)));
+    make('p', { class: 'problem' }, word(assessed ? 'form.result.unshown' : 'form.result.later', `QuestionnaireResponse/${stored}`)));
   box.hidden = false;
   heading.focus();
 }

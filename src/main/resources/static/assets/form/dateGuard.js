@@ -5,11 +5,11 @@
  */
 
 import { asTyped, interpret } from './dates.js';
-import { button, el } from './dom.js';
+import { button, make } from '../shared/dom.js';
 import { put } from './notes.js';
 import { answersOf } from './questionnaire.js';
 import { clearDate, elementOf, fieldOf, host, linkIdOf, read, type } from './renderer.js';
-import { inWords, word } from './words.js';
+import { inWords, word } from '../shared/words.js';
 
 /** How long the renderer may take to take a date over, in steps. */
 const STEP = 200;
@@ -168,8 +168,8 @@ export class DateGuard {
   line(linkId, value, more) {
     const state = this.states.get(linkId);
     if (state?.unread) {
-      return el('div', { className: 'form-date form-wrong' },
-        el('p', {}, word('form.date.unread', state.unread)),
+      return make('div', { class: 'form-date form-wrong' },
+        make('p', {}, word('form.date.unread', state.unread)),
         button(word('form.date.leave'), () => {
           this.states.delete(linkId);
           this.changed();
@@ -177,14 +177,14 @@ export class DateGuard {
         }));
     }
     if (state?.other) {
-      return el('div', { className: 'form-date form-wrong', role: 'group', 'aria-label': word('form.date.which', state.typed) },
-        el('p', {}, word('form.date.which', state.typed)),
+      return make('div', { class: 'form-date form-wrong', role: 'group', 'aria-label': word('form.date.which', state.typed) },
+        make('p', {}, word('form.date.which', state.typed)),
         ...[state.expected, state.other].map((one) => button(inWords(one), () => this.choose(linkId, one))));
     }
     if (!value) {
-      return el('p', { className: 'form-date form-none' }, word('form.date.none'));
+      return make('p', { class: 'form-date form-none' }, word('form.date.none'));
     }
-    return el('p', { className: 'form-date' }, el('strong', {}, inWords(value)), more ? ` · ${more}` : null);
+    return make('p', { class: 'form-date' }, make('strong', {}, inWords(value)), more ? ` · ${more}` : null);
   }
 
   /** The answer to "which of the two days". */
@@ -198,6 +198,11 @@ export class DateGuard {
       field.blur();
       setTimeout(() => this.check(linkId), STEP);
     }, STEP);
+  }
+
+  /** Questions about a date that can mean two days and has not been settled. */
+  asked() {
+    return [...this.states].filter(([linkId, state]) => state.other && elementOf(linkId)).map(([linkId]) => linkId);
   }
 
   /** What keeps the form from being used, as [linkId, text]. */

@@ -1,6 +1,6 @@
 /** Lines of ours beside the items: date in words, source, problem. They stay when the renderer draws an item anew. */
 
-import { el } from './dom.js';
+import { make } from '../shared/dom.js';
 import { controlOf, drawn, host } from './renderer.js';
 
 const ORDER = ['problem', 'date', 'source', 'unread'];
@@ -37,7 +37,7 @@ export function attach() {
       continue;
     }
     if (!box) {
-      box = el('div', { className: 'form-notes', id: `notes-${linkId}` });
+      box = make('div', { class: 'form-notes', id: `notes-${linkId}` });
       item.append(box);
     }
     const wanted = ORDER.map((kind) => kinds.get(kind)).filter(Boolean);

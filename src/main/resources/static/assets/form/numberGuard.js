@@ -1,9 +1,9 @@
 /** Numbers: a decimal comma is taken, limits of the form are said at once, and what is no number is not lost. */
 
-import { button, el } from './dom.js';
+import { button, make } from '../shared/dom.js';
 import { put } from './notes.js';
 import { elementOf, fieldOf, host, linkIdOf, type } from './renderer.js';
-import { word } from './words.js';
+import { word } from '../shared/words.js';
 
 const TYPES = ['integer', 'decimal', 'quantity'];
 
@@ -88,7 +88,7 @@ export class NumberGuard {
       put(linkId, 'date', null);
       return;
     }
-    const line = el('div', { className: 'form-wrong' }, el('p', {}, this.text(state)));
+    const line = make('div', { class: 'form-wrong' }, make('p', {}, this.text(state)));
     if (state.unread) {
       line.append(button(word('form.date.leave'), () => {
         this.states.delete(linkId);

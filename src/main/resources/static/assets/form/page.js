@@ -3,7 +3,7 @@
 import * as assessment from './assessment.js';
 import { assess, calculated, door, loadForm, prefill, Refused, submit } from './api.js';
 import { DateGuard } from './dateGuard.js';
-import { button, el } from './dom.js';
+import { button, make } from '../shared/dom.js';
 import { Draft, watchLanguage } from './draft.js';
 import { watchExclusive } from './exclusive.js';
 import * as notes from './notes.js';
@@ -11,11 +11,14 @@ import { NumberGuard } from './numberGuard.js';
 import { nameFields, watchPhrases } from './phrases.js';
 import * as problems from './problems.js';
 import { answersOf, FormIndex, sameness } from './questionnaire.js';
-import { draw, elementOf, fieldOf, focusOn, host, read, type } from './renderer.js';
+import { draw, elementOf, fieldOf, focusOn, host, read, type, watchRadios } from './renderer.js';
 import { Sources } from './sources.js';
-import { inWords, language, weeksAndDays, word } from './words.js';
+import { inWords, language, weeksAndDays, word } from '../shared/words.js';
 
 const PAUSE = 150;
+
+/** How often a launch is looked at, in milliseconds: whoever fills in the form learns at once that it has run out. */
+const LOOK = 2000;
 
 /** How often the gestation is asked for again after a refusal, and how long to wait at least and at most, in seconds. */
 const AGAIN = 5;
@@ -120,6 +123,7 @@ class Page {
 
   listen() {
     watchPhrases();
+    watchRadios();
     watchLanguage();
     nameFields(this.form);
     notes.watch(() => {
@@ -136,6 +140,16 @@ class Page {
           this.soon();
         }
       }, true); // The renderer's radio buttons let no click through.
+    }
+    if (door.launched) {
+      const looking = setInterval(() => {
+        if (this.done || door.expired) {
+          clearInterval(looking);
+        }
+        if (!this.done && door.expired) {
+          say('form-note', word('form.failed.launch'), 'problem');
+        }
+      }, LOOK);
     }
     // Whoever leaves at once after typing loses nothing either.
     window.addEventListener('pagehide', () => {
@@ -214,13 +228,20 @@ class Page {
   async calculate(response, answers) {
     const groups = new Set(this.form.calculated().map(([, group]) => group));
     const own = new Set(this.form.calculated().map(([linkId]) => linkId));
+    const asked = this.dates.asked().filter((linkId) => groups.has(this.form.groups.get(linkId)));
     const state = sameness([...answers].filter(([linkId]) => groups.has(this.form.groups.get(linkId)) && !own.has(linkId))
-      .flatMap(([linkId, given]) => [{ valueString: `${linkId} ${sameness(given)}` }]));
+      .flatMap(([linkId, given]) => [{ valueString: `${linkId} ${sameness(given)}` }])) + asked.join(' ');
     if (state === this.calculatedFor) {
       return;
     }
     this.calculatedFor = state;
     this.ages = {};
+    if (asked.length) {
+      // Nothing is counted from a date of which nobody has said yet which day it is.
+      this.form.calculated().forEach(([linkId]) => fill(linkId, ''));
+      this.sayOfCalculated(word('form.gestation.asked', this.form.text(asked[0])));
+      return;
+    }
     this.sayOfCalculated(word('form.gestation.waiting'));
     let result;
     try {
@@ -243,7 +264,7 @@ class Page {
       const value = result.items[linkId] ?? null;
       this.ages[group] = value;
       fill(linkId, String(value ?? ''));
-      notes.put(linkId, 'date', value === null ? null : el('p', { className: 'form-date' }, weeksAndDays(value)));
+      notes.put(linkId, 'date', value === null ? null : make('p', { class: 'form-date' }, weeksAndDays(value)));
     }
     this.redrawDates();
   }
@@ -253,7 +274,7 @@ class Page {
   }
 
   sayOfCalculated(...content) {
-    this.form.calculated().forEach(([linkId]) => notes.put(linkId, 'date', el('p', { className: 'form-date form-none' }, ...content)));
+    this.form.calculated().forEach(([linkId]) => notes.put(linkId, 'date', make('p', { class: 'form-date form-none' }, ...content)));
   }
 
   /** The server did not work it out: nothing that was worked out before stands, and it is asked again a few times. */
@@ -272,8 +293,8 @@ class Page {
       setTimeout(ask, Math.min(Math.max(refused.wait ?? WAIT, 1), LONGEST) * 1000);
     } else {
       this.refusals = 0;
-      this.form.calculated().forEach(([linkId]) => notes.put(linkId, 'date', el('div', { className: 'form-date form-wrong' },
-        el('p', {}, word('form.gestation.failed')), button(word('form.gestation.again'), ask))));
+      this.form.calculated().forEach(([linkId]) => notes.put(linkId, 'date', make('div', { class: 'form-date form-wrong' },
+        make('p', {}, word('form.gestation.failed')), button(word('form.gestation.again'), ask))));
     }
   }
 
@@ -312,7 +333,7 @@ class Page {
       if (!(refused instanceof Refused)) {
         throw refused;
       }
-      problems.show(find('form-problems'), problems.ofRefusal(refused, this.form), this.form, answersOf(this.last), problems.titleOf(refused));
+      problems.show(find('form-problems'), problems.ofRefusal(refused, this.form), this.form, answersOf(this.last), problems.titleOf(refused, this.form));
     } finally {
       this.wait(false);
     }
@@ -356,19 +377,19 @@ class Page {
   askToConfirm(linkIds) {
     const box = find('form-confirm');
     const items = linkIds.map((linkId) => {
-      const link = el('a', { href: '#form-host' }, this.form.text(linkId));
+      const link = make('a', { href: '#form-host' }, this.form.text(linkId));
       link.addEventListener('click', (event) => {
         event.preventDefault();
         focusOn(linkId);
       });
-      return el('li', {}, link, ': ', this.sources.value(linkId));
+      return make('li', {}, link, ': ', this.sources.value(linkId));
     });
-    box.replaceChildren(el('h2', {}, word('form.confirm.title', linkIds.length)), el('p', {}, word('form.confirm.text')), el('ul', {}, ...items),
+    box.replaceChildren(make('h2', {}, word('form.confirm.title', linkIds.length)), make('p', {}, word('form.confirm.text')), make('ul', {}, ...items),
       button(word('form.confirm.all'), () => {
         this.sources.confirmAll(linkIds);
         box.hidden = true;
         this.hand(true);
-      }, 'primary'));
+      }, { class: 'primary' }));
     box.hidden = false;
     box.focus();
     box.scrollIntoView({ block: 'start' });

@@ -1,7 +1,7 @@
 /** The renderer speaks English and leaves some fields without a name: mended here, as far as the page can reach. */
 
 import { host, linkIdOf } from './renderer.js';
-import { language, word } from './words.js';
+import { language, word } from '../shared/words.js';
 
 const ATTRIBUTES = ['aria-label', 'placeholder', 'title'];
 const WATCHED = [...ATTRIBUTES, 'aria-controls', 'aria-labelledby'];

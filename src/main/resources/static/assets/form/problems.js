@@ -1,11 +1,11 @@
 /** What is wrong, in a list at the top with links to the items, and beside each item. */
 
 import { door } from './api.js';
-import { el } from './dom.js';
+import { make } from '../shared/dom.js';
 import { clear, put } from './notes.js';
 import { sameness } from './questionnaire.js';
 import { elementOf, focusOn } from './renderer.js';
-import { language, word } from './words.js';
+import { language, word } from '../shared/words.js';
 
 /** The problems of an OperationOutcome, as {linkId, text, lang}. */
 export function ofOutcome(outcome, form) {
@@ -15,7 +15,7 @@ export function ofOutcome(outcome, form) {
     const rule = linkId && form.rule(linkId, /\[([^[\]]+)\]\s*$/.exec(said)?.[1]);
     return rule
       ? { linkId, text: rule }
-      : { linkId, text: linkId && said.startsWith(`${linkId}: `) ? said.slice(linkId.length + 2) : said, lang: 'en' };
+      : { linkId, text: linkId && said.startsWith(`${linkId}: `) ? said.slice(linkId.length + 2) : said, lang: outcome.language ?? 'en' };
   });
 }
 
@@ -27,19 +27,23 @@ export function ofStatus(status) {
   return { text: word(KNOWN[status] ?? 'form.failed.other', status) };
 }
 
-/** The problems of a refusal: what it means where that says more than the server's words, and then those. */
+/** The problems of a refusal: what it means where the server's words say less or speak another language, and then those. */
 export function ofRefusal(refused, form) {
   const said = ofOutcome(refused.outcome, form);
-  return said.length && !(refused.status in KNOWN) ? said : [ofStatus(refused.status), ...said];
+  return sayEnough(refused, said) ? said : [ofStatus(refused.status), ...said];
+}
+
+function sayEnough(refused, said) {
+  return said.length > 0 && !(refused.status in KNOWN) && said.every((one) => (one.lang ?? language) === language);
 }
 
 /** The heading over a refusal: there may be nothing to correct. */
-export function titleOf(refused) {
-  return refused.status in KNOWN ? word('form.problems.refused') : undefined;
+export function titleOf(refused, form) {
+  return sayEnough(refused, ofOutcome(refused.outcome, form)) ? undefined : word('form.problems.refused');
 }
 
 function worded(problem) {
-  return el('span', problem.lang && problem.lang !== language ? { lang: problem.lang } : {}, problem.text);
+  return make('span', problem.lang && problem.lang !== language ? { lang: problem.lang } : {}, problem.text);
 }
 
 /** What the answers were to which a problem belongs, by linkId. */
@@ -61,23 +65,23 @@ const counted = (number) => (number === 1 ? word('form.problems.one') : word('fo
 export function show(box, problems, form, answers, title = counted(problems.length)) {
   clear('problem');
   about.clear();
-  const list = el('ul', {});
+  const list = make('ul', {});
   for (const problem of problems) {
     const place = problem.linkId && elementOf(problem.linkId);
     if (!place) {
-      list.append(el('li', {}, problem.linkId ? `${form.text(problem.linkId)}: ` : null, worded(problem)));
+      list.append(make('li', {}, problem.linkId ? `${form.text(problem.linkId)}: ` : null, worded(problem)));
       continue;
     }
-    const link = el('a', { href: `#${encodeURIComponent(place.id)}` }, form.text(problem.linkId));
+    const link = make('a', { href: `#${encodeURIComponent(place.id)}` }, form.text(problem.linkId));
     link.addEventListener('click', (event) => {
       event.preventDefault();
       focusOn(problem.linkId);
     });
-    list.append(el('li', {}, link, ': ', worded(problem)));
+    list.append(make('li', {}, link, ': ', worded(problem)));
     about.set(problem.linkId, sameness(answers.get(problem.linkId)));
-    put(problem.linkId, 'problem', el('p', { className: 'form-problem' }, worded(problem)));
+    put(problem.linkId, 'problem', make('p', { class: 'form-problem' }, worded(problem)));
   }
-  box.replaceChildren(el('h2', {}, title), list);
+  box.replaceChildren(make('h2', {}, title), list);
   box.hidden = false;
   box.focus();
   box.scrollIntoView({ block: 'start' });

@@ -39,6 +39,19 @@ export function read() {
   return response;
 }
 
+/**
+ * A radio button chosen with the keyboard: the renderer takes the choice over and then keeps the browser from ticking the
+ * button, so that it looks chosen and is read out as not chosen. It is ticked as it looks.
+ */
+export function watchRadios() {
+  host().addEventListener('click', (event) => {
+    const item = event.target.closest('lhc-item');
+    setTimeout(() => item?.querySelectorAll('input[type="radio"]').forEach((radio) => {
+      radio.checked = radio.closest('.ant-radio-wrapper')?.classList.contains('ant-radio-wrapper-checked') ?? radio.checked;
+    }));
+  }, true);
+}
+
 /** The linkId of the item that a node stands in. */
 export function linkIdOf(node) {
   const item = node.closest?.('lhc-item[id^="item-"]');

@@ -1,10 +1,10 @@
 /** Where prefilled answers come from, and whether somebody has confirmed them. */
 
-import { el } from './dom.js';
+import { make } from '../shared/dom.js';
 import { put } from './notes.js';
 import { answersOf, sameness } from './questionnaire.js';
 import { elementOf } from './renderer.js';
-import { inWords, word, wordOr } from './words.js';
+import { inWords, word, wordOr } from '../shared/words.js';
 
 const SOURCE = '/StructureDefinition/answer-source';
 
@@ -34,7 +34,7 @@ export class Sources {
 
   showUnread() {
     this.unread.filter((one) => one.linkId).forEach((one) => put(one.linkId, 'unread',
-      el('p', { className: 'form-unread' }, word(one.code === 'incomplete' ? 'form.unread.item' : 'form.unread.code'))));
+      make('p', { class: 'form-unread' }, word(one.code === 'incomplete' ? 'form.unread.item' : 'form.unread.code'))));
   }
 
   /** Shows the source beside each prefilled answer that is on the page. */
@@ -58,18 +58,18 @@ export class Sources {
     const from = day ? word('form.source.dated', kinds, inWords(day)) : word('form.source.undated', kinds);
     const references = part('source').map((one) => one.valueReference?.reference).filter(Boolean).join(', ');
     if (!same) {
-      return el('p', { className: 'form-source', title: references }, word('form.source.changed', this.value(linkId), from));
+      return make('p', { class: 'form-source', title: references }, word('form.source.changed', this.value(linkId), from));
     }
-    const box = el('input', { type: 'checkbox', checked: known.confirmed });
+    const box = make('input', { type: 'checkbox', checked: known.confirmed });
     box.addEventListener('change', () => {
       known.confirmed = box.checked;
       known.state = `same ${known.confirmed}`;
       box.closest('.form-source')?.classList.toggle('form-confirmed', box.checked);
       this.changed();
     });
-    return el('p', { className: `form-source${known.confirmed ? ' form-confirmed' : ''}`, title: references },
+    return make('p', { class: `form-source${known.confirmed ? ' form-confirmed' : ''}`, title: references },
       `${from} `,
-      el('label', {}, box, ' ', word('form.confirm'), el('span', { className: 'visually-hidden' }, `: ${this.form.text(linkId)}`)));
+      make('label', {}, box, ' ', word('form.confirm'), make('span', { class: 'visually-hidden' }, `: ${this.form.text(linkId)}`)));
   }
 
   /** What was filled in for an item, as a person reads it. */

@@ -2,11 +2,11 @@
  * SMART App Launch of a public client with PKCE. The EHR that the address names is called only after our own server has
  * found it among the registered ones; the policy of the page allows no other call anyway.
  */
+import { word } from '../shared/words.js';
 import { forget, keep } from './session.js';
 
 const PENDING = 'screening.launch.pending';
 const USER = /(^|\/)(Practitioner|PractitionerRole|Patient|RelatedPerson)\/[A-Za-z0-9.-]{1,255}$/;
-const texts = JSON.parse(document.getElementById('texts').textContent);
 const place = document.getElementById('launch');
 const query = new URLSearchParams(location.search);
 
@@ -22,7 +22,8 @@ class Told extends Error {
 function tell(problem) {
   const known = problem instanceof Told ? problem : new Told('launch.error.unknown');
   document.getElementById('progress').hidden = true;
-  document.getElementById('sentence').textContent = texts[known.key];
+  document.querySelector('h1').textContent = word('launch.failed');
+  document.getElementById('sentence').textContent = word(known.key);
   const about = document.getElementById('about');
   about.hidden = known.about === '';
   about.firstElementChild.textContent = known.about;

@@ -39,8 +39,16 @@ final class PackageTable {
             Map.entry("security", Set.of("tenant", "outbound", "json")),
             Map.entry(
                     "fhirserver",
-                    Set.of("questionnaire", "knowledge", "security", "tenant", "feedback", "outbound", "audit")),
-            Map.entry("webapp", Set.of("tenant")),
+                    Set.of(
+                            "questionnaire",
+                            "knowledge",
+                            "security",
+                            "tenant",
+                            "feedback",
+                            "outbound",
+                            "audit",
+                            "json")),
+            Map.entry("webapp", Set.of("tenant", "json")),
             Map.entry("sight", Set.of("cdshooks", "cdshooks.ehr", "screening")));
 
     private PackageTable() {}

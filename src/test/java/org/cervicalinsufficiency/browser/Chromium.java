@@ -26,10 +26,7 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
     private final Browser browser;
 
     Chromium() {
-        Path executable = Stream.concat(Optional.ofNullable(System.getenv("CHROMIUM")).stream(), PLACES.stream())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
+        Path executable = find().or(Chromium::install)
                 .orElseThrow(() -> new IllegalStateException("No Chromium was found for the tests of the pages:"
                         + " install it (Debian: apt-get install chromium), or name it in the variable CHROMIUM."));
         this.playwright = Playwright.create(

@@ -3,12 +3,8 @@ package org.cervicalinsufficiency.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.FhirHttp;
@@ -22,7 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @BrowserTest
 class DemoPageIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String START = "button[data-hook='encounter-start']";
 
     private final FhirHttp http;
@@ -45,73 +40,9 @@ class DemoPageIT {
         assertThat(http.post("", ContentFiles.text(bundle)).status()).isEqualTo(200);
     }
 
-    private int counted(String outcome) throws IOException {
-        JsonNode report = JSON.readTree(http.address("/reports/cards").toURL());
-        int sum = 0;
-        for (JsonNode row : report.path("cards")) {
-            sum += row.path(outcome).asInt();
-        }
-        return sum;
-    }
-
-    private static Locator card(Page page, String topic) {
-        return page.locator("article[data-topic='" + topic + "']");
-    }
-
     private static void start(Page page) {
         page.click(START);
         assertThat(page.locator("#answer .assessment")).isVisible();
-    }
-
-    @Test
-    void showsTheCardsOfAnEncounterAndWhatIsDoneWithThem(Visitor visitor) throws IOException {
-        stored("bea");
-        Page page = visitor.open("/demo");
-        page.selectOption("#patient", "demo-bea");
-        assertThat(page.locator("#person")).containsText("Bea Example-Patient");
-        assertThat(page.locator("#timeline svg[role=img]").first()).isVisible();
-        assertThat(page.locator("#timeline .legend")).containsText("14w0d to 20w0d");
-        assertThat(page.locator("#timeline .legend")).containsText("16w0d to 24w0d");
-        assertThat(page.locator("#timeline .legend")).containsText("Gestational age used: 18w0d");
-        assertThat(page.locator("#record")).containsText("22 mm");
-
-        start(page);
-        Locator warning = card(page, "ShortCervixWithHistory");
-        assertThat(warning.locator(".indicator")).hasText("Warning");
-        assertThat(warning.locator("h3")).containsText("22 mm");
-        assertThat(warning.locator(".markdown li").first()).isVisible();
-        assertThat(page.locator("#said")).containsText(Pattern.compile("Start encounter: \\d+ cards in \\d+ ms"));
-        assertThat(page.locator(".assessment")).containsText("High");
-        visitor.checkAccessible(page);
-        visitor.screenshot(page, "demo-high-risk");
-
-        int accepted = counted("accepted");
-        Locator education = card(page, "EducationSymptoms");
-        education.locator(".suggestions button").first().click();
-        assertThat(education.locator(".acts")).containsText("Feedback sent");
-        String reference = education.locator(".done a").textContent();
-        assertThat(http.get(reference).status()).isEqualTo(200);
-        assertThat(JSON.readTree(http.get(reference).body()).path("status").asText())
-                .isIn("draft", "preparation", "requested");
-        assertThat(counted("accepted")).isEqualTo(accepted + 1);
-
-        int overridden = counted("overridden");
-        warning.locator("details.dismiss summary").click();
-        warning.locator("select").selectOption("6");
-        warning.locator("textarea").fill("Wants to wait");
-        warning.locator("details.dismiss button").click();
-        assertThat(warning.locator(".acts")).containsText("Feedback sent");
-        assertThat(counted("overridden")).isEqualTo(overridden + 1);
-        page.locator(".wire summary").click();
-        assertThat(page.locator(".wire pre")).hasCount(4);
-        assertThat(page.locator(".wire pre").last()).containsText("Wants to wait");
-        visitor.checkAccessible(page);
-
-        start(page);
-        assertThat(page.locator(".assessment")).containsText("it was accepted earlier, on the same evidence");
-        assertThat(page.locator(".assessment")).containsText("it was dismissed earlier, on the same evidence");
-        assertThat(page.locator(".no-card")).containsText("kept back");
-        assertThat(education).hasCount(0);
     }
 
     @Test
@@ -121,7 +52,8 @@ class DemoPageIT {
         assertThat(page.locator("#timeline .legend")).containsText("26w0d");
         page.fill("#today", "2026-06-22");
         page.click("#day button[type=submit]");
-        assertThat(page.locator("#said")).containsText("2026-06-22");
+        assertThat(page.locator("#today-words")).hasText("Monday, June 22, 2026");
+        assertThat(page.locator("#said")).containsText("June 22, 2026");
         assertThat(page.locator("#timeline .legend")).containsText("27w0d");
         assertThat(day.today()).isEqualTo("2026-06-22");
         visitor.checkAccessible(page);
@@ -134,13 +66,14 @@ class DemoPageIT {
                 page.waitForResponse(answer -> answer.url().contains("/cds-services/"), () -> page.click(START));
         assertThat(call.request().headerValue("accept-language")).isEqualTo("es");
         assertThat(page.locator("#answer article h3").first()).isVisible();
-        assertThat(page.locator(".assessment")).containsText("2026-06-22");
+        assertThat(page.locator(".assessment")).containsText("22 de junio de 2026");
+        assertThat(page.locator("#today-words")).hasText("lunes, 22 de junio de 2026");
         assertThat(page.locator("#timeline .legend")).containsText("27w0d");
         visitor.checkAccessible(page);
         visitor.screenshot(page, "demo-phone");
 
         page.click("#day-back");
-        assertThat(page.locator("#said")).containsText("2026-06-15");
+        assertThat(page.locator("#said")).containsText("15 de junio de 2026");
         assertThat(day.isMoved()).isFalse();
     }
 

@@ -4,22 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.FhirHttp;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.QuestionnaireResponse;
-import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
-import org.hl7.fhir.r4.model.RiskAssessment;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -39,88 +31,12 @@ class FormPageIT {
     @Autowired
     private FhirContext fhir;
 
-    /** The sample patient Bea under an id of her own. */
-    private String bea() throws IOException {
-        String id = "bea-" + UUID.randomUUID().toString().substring(0, 8);
-        String bundle = Files.readString(Path.of("fhir-resources/examples/bundle-bea.json"))
-                .replace("demo-bea", id);
-        FhirHttp.Answer answer = http.post("", fhir.newJsonParser().parseResource(Bundle.class, bundle));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return id;
-    }
-
-    private List<QuestionnaireResponse> stored(String patient) {
-        return http
-                .get("QuestionnaireResponse?_sort=_lastUpdated&subject=Patient/" + patient)
-                .as(Bundle.class)
-                .getEntry()
-                .stream()
-                .map(entry -> (QuestionnaireResponse) entry.getResource())
-                .toList();
+    private String bea() {
+        return new SampleBea(http, fhir).stored();
     }
 
     @Test
-    void saysWhatIsWrongBesideTheItemAndThenShowsTheAssessment(Visitor visitor) throws IOException {
-        String patient = bea();
-        FormOnPage form = FormOnPage.open(visitor.expects(422), Screen.DESKTOP, "en", patient);
-        assertThat(form.notes(EDD)).containsText("Monday, November 16, 2026 · gestation today 18 weeks + 0 days");
-        assertThat(form.notes(EDD)).containsText("From: measurement or finding in the record, Monday, June 1, 2026.");
-        visitor.checkAccessible(form.page());
-        visitor.screenshot(form.page(), "form-en-DESKTOP");
-
-        form.type("cx.length-date", "2026-12-01");
-        assertThat(form.notes("cx.length-date")).containsText("Tuesday, December 1, 2026");
-        form.button("Submit and store").click();
-        assertThat(form.page().locator("#form-confirm h2")).containsText("not confirmed yet");
-        form.button("They are all right: confirm and store").click();
-
-        assertThat(form.problems().locator("h2")).hasText("One thing to correct; nothing was stored", PATIENT);
-        assertThat(form.problems()).isFocused();
-        assertThat(form.notes("cx.length-date").locator(".form-problem")).containsText("later than the day");
-        assertThat(stored(patient)).hasSize(1);
-        form.problems().locator("a").click();
-        assertThat(form.field("cx.length-date")).isFocused();
-        form.type("cx.length-date", "2026-06-15");
-        assertThat(form.notes("cx.length-date").locator(".form-problem")).hasCount(0);
-        form.notes("cx.length-date").getByText("Confirmed").click();
-        form.button("Submit and store").click();
-
-        assertThat(form.result().locator("h2")).hasText("Stored and assessed", PATIENT);
-        assertThat(form.result().locator("h2")).isFocused();
-        assertThat(form.result().locator(".form-tier")).hasText("High");
-        assertThat(form.result().locator(".form-card .form-detail li").first()).isVisible();
-        visitor.checkAccessible(form.page());
-        visitor.screenshot(form.page(), "form-result-en-DESKTOP");
-        assertThat(form.page().evaluate("sessionStorage.length")).isEqualTo(0);
-        isStored(patient);
-    }
-
-    private void isStored(String patient) {
-        List<QuestionnaireResponse> all = stored(patient);
-        assertThat(all).hasSize(2);
-        QuestionnaireResponse mine = all.get(1);
-        assertThat(mine.getMeta().getProfile()).isEmpty();
-        assertThat(mine.getAuthoredElement().getValueAsString()).startsWith("2026-06-15");
-        QuestionnaireResponseItemComponent edd = mine.getItem().get(0).getItem().stream()
-                .filter(item -> item.getLinkId().equals(EDD))
-                .findFirst()
-                .orElseThrow();
-        assertThat(((DateType) edd.getAnswerFirstRep().getValue()).getValueAsString())
-                .isEqualTo("2026-11-16");
-        assertThat(edd.getAnswerFirstRep().getExtensionFirstRep().getUrl()).endsWith("/answer-source");
-        List<RiskAssessment> assessments =
-                http.get("RiskAssessment?subject=Patient/" + patient).as(Bundle.class).getEntry().stream()
-                        .map(entry -> (RiskAssessment) entry.getResource())
-                        .filter(each -> each.getBasis().stream()
-                                .anyMatch(basis -> basis.getReference()
-                                        .equals("QuestionnaireResponse/"
-                                                + mine.getIdElement().getIdPart())))
-                        .toList();
-        assertThat(assessments).isNotEmpty();
-    }
-
-    @Test
-    void takesNoDateTheWrongWay(Visitor visitor) throws IOException {
+    void takesNoDateTheWrongWay(Visitor visitor) {
         FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", bea());
 
         form.type(EDD, "2026-12-24");
@@ -131,12 +47,15 @@ class FormPageIT {
 
         form.type(EDD, "10/11/2026");
         assertThat(form.notes(EDD)).containsText("“10/11/2026” can mean two days. Which one is it?");
+        assertThat(form.field("preg.ga")).hasValue("");
+        assertThat(form.notes("preg.ga")).containsText("not worked out while it is open which day is meant");
         form.button("Check without storing").click();
         assertThat(form.problems()).containsText("can mean two days");
         staysAQuestion(form);
         form.button("Tuesday, November 10, 2026").click();
         assertThat(form.field(EDD)).hasValue("11/10/2026");
         assertThat(form.notes(EDD)).containsText("Tuesday, November 10, 2026 · gestation today 18 weeks + 6 days");
+        assertThat(form.field("preg.ga")).hasValue("132");
 
         form.type(EDD, "13/40/2026");
         assertThat(form.notes(EDD)).containsText("You typed “13/40/2026”. That is not a date, so no date was taken.");
@@ -166,7 +85,7 @@ class FormPageIT {
     }
 
     @Test
-    void letsNoFormerGestationStandUnderANewDate(Visitor visitor) throws IOException {
+    void letsNoFormerGestationStandUnderANewDate(Visitor visitor) {
         FormOnPage form = FormOnPage.open(visitor.expects(503), Screen.DESKTOP, "en", bea());
         assertThat(form.field("preg.ga")).hasValue("126");
         AtomicBoolean away = new AtomicBoolean(true);
@@ -188,9 +107,37 @@ class FormPageIT {
         assertThat(form.field("preg.ga")).hasValue("88");
     }
 
+    /** After a few refusals the page stops asking by itself, says so, and asks again at a button. */
     @Test
-    void saysInItsOwnWordsWhyTheServerDidNotAnswer(Visitor visitor) throws IOException {
-        FormOnPage form = FormOnPage.open(visitor.expects(429).expects(503), Screen.DESKTOP, "es", bea());
+    void asksAgainForTheGestationWhenToldTo(Visitor visitor) {
+        PageWords words = PageWords.in("es");
+        FormOnPage form = FormOnPage.open(visitor.expects(503), Screen.PHONE, "es", bea());
+        form.page()
+                .route(
+                        "**/calculated",
+                        route -> route.fulfill(
+                                new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "0"))));
+
+        form.type(EDD, "2026-12-24");
+
+        Locator again = form.notes("preg.ga")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.of("form.gestation.again")));
+        again.waitFor();
+        assertThat(form.notes("preg.ga")).containsText(words.of("form.gestation.failed"));
+        assertThat(form.notes(EDD))
+                .not()
+                .containsText(words.of("form.gestation", "").trim());
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "form-no-gestation-es-PHONE");
+        form.page().unroute("**/calculated");
+        again.click();
+        assertThat(form.field("preg.ga")).hasValue("88");
+        assertThat(form.notes("preg.ga")).hasText(words.of("shared.weeks", 12, 4));
+    }
+
+    @Test
+    void saysInItsOwnWordsWhyTheServerDidNotAnswer(Visitor visitor) {
+        FormOnPage form = FormOnPage.open(visitor.expects(400).expects(429).expects(503), Screen.DESKTOP, "es", bea());
         form.page().route("**/$assess", route -> route.fulfill(refusal(429, "Too many calls.")));
 
         form.button("Comprobar sin guardar").click();
@@ -199,6 +146,12 @@ class FormPageIT {
         assertThat(form.problems().locator("li").first()).containsText("El servidor está ocupado.");
         assertThat(form.problems().locator("li").last()).hasText("Too many calls.");
         assertThat(form.problems().locator("li").last().locator("span")).hasAttribute("lang", "en");
+        form.page().route("**/$assess", route -> route.fulfill(refusal(400, "response: holds too much.")));
+        form.button("Comprobar sin guardar").click();
+        assertThat(form.problems().locator("li").first())
+                .hasText("El servidor lo ha rechazado con el estado 400. Sus respuestas siguen aquí.", PATIENT);
+        assertThat(form.problems().locator("li").last()).hasText("response: holds too much.");
+        assertThat(form.problems().locator("h2")).hasText("Ahora no se ha podido hacer");
         form.page().route("**/$assess", route -> route.fulfill(refusal(503, "Busy.")));
         form.button("Enviar y guardar").click();
         form.button("Todas son correctas: confirmar y guardar").click();
@@ -216,7 +169,7 @@ class FormPageIT {
     }
 
     @Test
-    void keepsNothingForWhoeverComesNext(Visitor visitor) throws IOException {
+    void keepsNothingForWhoeverComesNext(Visitor visitor) {
         FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", "");
         form.choose("preg.status", "Pregnant");
         form.type(EDD, "2026-11-16");
@@ -258,7 +211,7 @@ class FormPageIT {
     }
 
     @Test
-    void keepsOptionsApartAndAsksWhatFollows(Visitor visitor) throws IOException {
+    void keepsOptionsApartAndAsksWhatFollows(Visitor visitor) {
         FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", bea());
         assertThat(form.item("sym.movements")).hasCount(0);
 
@@ -284,7 +237,7 @@ class FormPageIT {
     }
 
     @Test
-    void keepsADraftOverAReload(Visitor visitor) throws IOException {
+    void keepsADraftOverAReload(Visitor visitor) {
         FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", bea());
         form.type(EDD, "2026-11-20");
         form.choose("sym.backache", "Yes");
@@ -308,7 +261,7 @@ class FormPageIT {
     }
 
     @Test
-    void speaksSpanishOnAPhone(Visitor visitor) throws IOException {
+    void speaksSpanishOnAPhone(Visitor visitor) {
         FormOnPage form = FormOnPage.open(visitor, Screen.PHONE, "es", bea());
 
         assertThat(form.page().locator("h1")).hasText("Cribado de la insuficiencia cervical");
@@ -317,13 +270,10 @@ class FormPageIT {
         assertThat(form.field(EDD)).hasAttribute("placeholder", "MM/DD/AAAA o AAAA-MM-DD");
         assertThat((String) form.page().locator("main").innerText())
                 .doesNotContainPattern(Pattern.compile("\\b(Yes|Don't know|Confirmed|Select|Type a|Unit)\\b"));
-        visitor.checkAccessible(form.page());
-        visitor.screenshot(form.page(), "form-es-PHONE");
         form.button("Comprobar sin guardar").click();
         assertThat(form.result().locator("h2")).hasText("Comprobado, sin guardar", PATIENT);
         assertThat(form.result().locator(".form-tier")).hasText("Alto");
-        visitor.checkAccessible(form.page());
-        visitor.screenshot(form.page(), "form-result-es-PHONE");
+        visitor.screenshot(form.page(), "form-checked-es-PHONE");
     }
 
     @Test

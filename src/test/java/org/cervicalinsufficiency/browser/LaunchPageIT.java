@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -30,6 +32,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 class LaunchPageIT {
 
     private static final Pattern FORM = Pattern.compile(".*/forms/[a-z-]+\\?launch=[0-9a-f-]{36}&lang=(en|es)$");
+
+    /** A form is read, checked, stored and assessed before the page says so. */
+    private static final LocatorAssertions.HasTextOptions STORED =
+            new LocatorAssertions.HasTextOptions().setTimeout(30_000);
 
     private final CurrentTenants tenants;
     private final StubEhr ehr = new StubEhr().taking(SmartStub.TOKEN);
@@ -128,29 +134,72 @@ class LaunchPageIT {
         page.waitForURL(Pattern.compile(".*/forms/another-form\\?launch=[0-9a-f-]{36}&lang=en$"));
     }
 
-    @Test
-    void fillsTheFormForThePatientOfTheEhrAndStoresIt(Visitor visitor) throws Exception {
-        // A patient of this test alone: the form that it stores is read in every later call about her.
+    /** A patient of one test alone: the form that it stores is read in every later call about her. */
+    private void openChartOf(String patient) throws IOException {
         JsonNode record = new ObjectMapper()
                 .readTree(HookRequests.prefetchCall("cervical-insufficiency-patient-view", Vignettes.named("v02"))
-                        .replace("vignette-v02", "launched-in-a-browser"))
+                        .replace("vignette-v02", patient))
                 .get("prefetch");
-        assertThat(record.at("/patient/id").asText()).isEqualTo("launched-in-a-browser");
+        assertThat(record.at("/patient/id").asText()).isEqualTo(patient);
         ehr.hold(record);
-        ehr.smart().with("patient", record.at("/patient/id").asText());
+        ehr.smart().with("patient", patient);
+    }
 
-        Page page = visitor.mayCall(origin()).open("/");
+    private FormOnPage launchedForm(Screen screen, String language, Visitor visitor) {
+        Page page = visitor.mayCall(origin()).open(screen, language, "/");
         page.navigate(visitor.origin() + launch(ehr.base()));
         page.waitForURL(FORM);
-        FormOnPage form = FormOnPage.on(page);
+        return FormOnPage.on(page);
+    }
 
-        assertThat(form.notes("preg.edd")).containsText("gestation today");
-        visitor.checkAccessible(page);
-        visitor.screenshot(page, "launch-form-en-DESKTOP");
-        form.button("Submit and store").click();
-        form.button("They are all right: confirm and store").click();
-        assertThat(form.result().locator("h2")).hasText("Stored and assessed");
-        assertThat(form.result().locator(".form-tier")).hasText("High");
+    @ParameterizedTest
+    @CsvSource({"DESKTOP,en", "PHONE,es"})
+    void fillsTheFormForThePatientOfTheEhrAndStoresIt(Screen screen, String language, Visitor visitor)
+            throws Exception {
+        PageWords words = PageWords.in(language);
+        openChartOf("launched-in-" + language);
+
+        FormOnPage form = launchedForm(screen, language, visitor);
+
+        assertThat(form.page().locator("html")).hasAttribute("lang", language);
+        assertThat(form.notes("preg.edd"))
+                .containsText(words.of("form.gestation", "").trim());
+        assertThat(form.notes("preg.edd")).containsText(words.of("form.confirm"));
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "launch-form-" + language + "-" + screen);
+        form.button(words.of("form.submit")).click();
+        form.button(words.of("form.confirm.all")).click();
+        assertThat(form.result().locator("h2")).hasText(words.of("form.result.stored"), STORED);
+        assertThat(form.result().locator(".form-tier")).hasText(words.either("High", "Alto"));
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "launch-result-" + language + "-" + screen);
+    }
+
+    /** Answers stay on the page of a launch that has run out, and nothing is asked with its token any more. */
+    @ParameterizedTest
+    @CsvSource({"DESKTOP,en", "PHONE,es"})
+    void saysThatALaunchHasRunOutAndKeepsTheAnswers(Screen screen, String language, Visitor visitor) throws Exception {
+        PageWords words = PageWords.in(language);
+        openChartOf("run-out-in-" + language);
+        FormOnPage form = launchedForm(screen, language, visitor);
+        form.type("preg.edd", "2026-11-20");
+        form.page().evaluate("""
+                const kept = JSON.parse(sessionStorage.getItem('screening.launch'));
+                sessionStorage.setItem('screening.launch', JSON.stringify({ ...kept, expires: Date.now() - 1 }));
+                """);
+        int asked = ehr.seen().size();
+        assertThat(form.page().locator("#form-note.problem")).hasText(words.of("form.failed.launch"));
+
+        form.button(words.of("form.submit")).click();
+        form.button(words.of("form.confirm.all")).click();
+
+        assertThat(form.problems().locator("h2")).hasText(words.of("form.problems.refused"), STORED);
+        assertThat(form.problems()).containsText(words.of("form.failed.launch"));
+        assertThat(form.problems()).isFocused();
+        assertThat(form.field("preg.edd")).hasValue("11/20/2026");
+        assertThat(ehr.seen()).hasSize(asked);
+        visitor.checkAccessible(form.page());
+        visitor.screenshot(form.page(), "launch-run-out-" + language + "-" + screen);
     }
 
     @SuppressWarnings("unchecked")
@@ -184,6 +233,7 @@ class LaunchPageIT {
                     .containsText(sentence);
             assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
                     .containsText(stranger.base());
+            assertThat(page.locator("h1")).hasText(PageWords.in(language).of("launch.failed"));
             visitor.checkAccessible(page);
             visitor.screenshot(page, "launch-unregistered-" + language + "-" + screen);
             assertThat(stranger.seen()).isEmpty();

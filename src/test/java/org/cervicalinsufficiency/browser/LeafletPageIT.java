@@ -39,6 +39,7 @@ class LeafletPageIT {
         assertThat(page.locator(".sources li").first()).isVisible();
         assertThat(page.locator(".state"))
                 .containsText(language.equals("es") ? "Traducción automática" : "not yet approved");
+        assertThat(page.locator(".keep")).containsText("PDF");
         assertThat(page.locator("script")).hasCount(0);
         visitor.checkAccessible(page);
         visitor.screenshot(page, "leaflet-" + topic + "-" + language + "-" + screen);

@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartPageIT {
 
     @ParameterizedTest
-    @CsvSource({"DESKTOP,en,Start,A healthy pregnancy", "PHONE,es,Inicio,Un embarazo sano"})
+    @CsvSource({
+        "DESKTOP,en,Start,A healthy pregnancy",
+        "PHONE,en,Start,A healthy pregnancy",
+        "DESKTOP,es,Inicio,Un embarazo sano",
+        "PHONE,es,Inicio,Un embarazo sano"
+    })
     void saysWhatThisIsAndWhereToGo(Screen screen, String language, String title, String leaflet, Visitor visitor) {
         Page page = visitor.open(screen, language, "/");
 
@@ -34,7 +39,16 @@ class StartPageIT {
         List<String> links = (List<String>)
                 page.locator("main a").evaluateAll("links => links.map(link => link.getAttribute('href'))");
 
-        assertThat(links).contains("/forms/cervical-insufficiency-screening?lang=en");
+        assertThat(links)
+                .contains(
+                        "/demo?patient=demo-bea&lang=en",
+                        "/forms/cervical-insufficiency-screening?lang=en",
+                        "/cds-services",
+                        "/fhir/metadata?_format=json",
+                        "/openapi?lang=en",
+                        "/openapi.json",
+                        "/readyz");
+        assertThat(links).filteredOn(link -> link.startsWith("/leaflets/")).hasSize(4);
         assertThat(links)
                 .hasSizeGreaterThanOrEqualTo(10)
                 .allSatisfy(link -> assertThat(page.request()
@@ -63,6 +77,7 @@ class StartPageIT {
 
         assertThat(page.locator("main p.problem")).hasText("No hay nada en esta dirección.");
         visitor.checkAccessible(page);
+        visitor.screenshot(page, "wrong-address-es-PHONE");
         page.locator("main a").click();
         assertThat(page.locator("h1")).hasText("Inicio");
     }

@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +84,23 @@ class FormGateIT {
         assertThat(count(FORMS)).isEqualTo(forms);
         assertThat(count("AuditEvent?outcome=4&type=rest&subtype=create,update"))
                 .isEqualTo(events + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'es-MX,en;q=0.5', es, esta paciente no está guardada aquí. Guarde primero",
+        "'fr,de;q=0.5', en, this patient is not stored here. Store the patient first"
+    })
+    void speaksTheLanguageOfTheReader(String asked, String language, String sentence) throws Exception {
+        QuestionnaireResponse form = RefusedForm.right("last-period");
+        form.setSubject(new Reference("Patient/nobody-here"));
+
+        HttpResponse<String> answer = send("POST", FORMS, body(form), "Accept-Language", asked);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        OperationOutcome outcome = fhir.newJsonParser().parseResource(OperationOutcome.class, answer.body());
+        assertThat(outcome.getLanguage()).isEqualTo(language);
+        assertThat(outcome.getIssueFirstRep().getDiagnostics()).contains(sentence);
     }
 
     @ParameterizedTest

@@ -18,6 +18,9 @@ class PageTextsTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
 
+    /** Read by {@code questionnaire.GateWords}, not by a page. */
+    private static final String OF_THE_GATE = "gate";
+
     @Test
     void hasEachTextInEachLanguage() throws IOException {
         for (String area : areas()) {
@@ -36,7 +39,10 @@ class PageTextsTest {
     @Test
     void isReadByThePages() throws IOException {
         String settings = Files.readString(Path.of("src/main/resources/application.yml"));
-        assertThat(areas()).isNotEmpty().allSatisfy(area -> assertThat(settings).contains("messages/" + area));
+        assertThat(areas())
+                .isNotEmpty()
+                .filteredOn(area -> !area.equals(OF_THE_GATE))
+                .allSatisfy(area -> assertThat(settings).contains("messages/" + area));
     }
 
     @Test

@@ -43,17 +43,6 @@ final class OutcomeJson {
         return outcome.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** An outcome with one issue of a code from FHIR's issue-type value set. */
-    static byte[] plain(String issueCode, String sentence) {
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
-        outcome.putArray("issue")
-                .addObject()
-                .put("severity", "error")
-                .put("code", issueCode)
-                .put("diagnostics", sentence);
-        return outcome.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
     private static void write(ObjectNode node, Issue issue) {
         node.put("code", issue.problem().issueCode());
         issue.problem()

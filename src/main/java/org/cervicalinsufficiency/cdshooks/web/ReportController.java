@@ -9,6 +9,7 @@ import org.cervicalinsufficiency.feedback.CardReport;
 import org.cervicalinsufficiency.feedback.CardReports;
 import org.cervicalinsufficiency.feedback.ReportAccess;
 import org.cervicalinsufficiency.feedback.ReportAccess.Verdict;
+import org.cervicalinsufficiency.json.OutcomeBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -79,12 +80,12 @@ final class ReportController {
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                         .cacheControl(CacheControl.noStore())
                         .contentType(MediaType.APPLICATION_JSON)
-                        .body(OutcomeJson.plain("login", "Send the access token of an operator."))
+                        .body(OutcomeBody.of("login", "Send the access token of an operator."))
                 : refusal(HttpStatus.FORBIDDEN, "forbidden", "Only an operator may read this report.");
     }
 
     private static ResponseEntity<byte[]> refusal(HttpStatus status, String code, String sentence) {
-        return answer(status, MediaType.APPLICATION_JSON, OutcomeJson.plain(code, sentence));
+        return answer(status, MediaType.APPLICATION_JSON, OutcomeBody.of(code, sentence));
     }
 
     private static ResponseEntity<byte[]> answer(HttpStatus status, MediaType type, byte[] body) {

@@ -1,10 +1,8 @@
 package org.cervicalinsufficiency.fhirserver.launched;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.cervicalinsufficiency.json.OutcomeBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +10,6 @@ import org.slf4j.LoggerFactory;
 final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
     private static final int NOT_ALLOWED = 405;
@@ -21,15 +18,7 @@ final class Refusals {
 
     static void write(LaunchRefused refused, HttpServletResponse response) throws IOException {
         LOG.info("launched call refused: status={} field={}", refused.status(), refused.field());
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
-        outcome.putArray("issue")
-                .addObject()
-                .put("severity", "error")
-                .put("code", refused.code())
-                .put("diagnostics", refused.field() + ": " + refused.sentence())
-                .putArray("expression")
-                .add(refused.field());
-        byte[] body = JSON.writeValueAsBytes(outcome);
+        byte[] body = OutcomeBody.of(refused.code(), refused.field() + ": " + refused.sentence(), refused.field());
         if (refused.status() == UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }

@@ -1,18 +1,5 @@
-/* Words: those of the page's own controls come with the page, those about a patient from the artifacts on /fhir. */
-
-const texts = JSON.parse(document.getElementById('texts').textContent);
-
-/** The language of page and cards. */
-export const language = document.documentElement.lang;
-
-/** A text of the page, its places {0}, {1} … filled. */
-export function text(key, ...values) {
-  const found = texts[`demo.${key}`];
-  if (found === undefined) return key;
-  return found.replace(/\{(\d)\}/g, (place, number) => values[number] ?? '');
-}
-
-export const has = key => texts[`demo.${key}`] !== undefined;
+/* Words about a patient: the labels of codes, from the artifacts on /fhir. */
+import { language } from '../shared/words.js';
 
 const systems = new Map();
 
