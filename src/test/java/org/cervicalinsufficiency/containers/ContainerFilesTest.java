@@ -78,7 +78,8 @@ class ContainerFilesTest {
         int pause = container.at("/lifecycle/preStop/sleep/seconds").asInt();
         assertThat(pause).isGreaterThanOrEqualTo(5);
         assertThat(server.path("terminationGracePeriodSeconds").asInt()).isGreaterThanOrEqualTo(pause + 35);
-        assertThat(only("HorizontalPodAutoscaler").at("/spec/minReplicas").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(only("HorizontalPodAutoscaler").at("/spec/minReplicas").asInt())
+                .isGreaterThanOrEqualTo(2);
         assertThat(only("PodDisruptionBudget").at("/spec/minAvailable").asInt()).isPositive();
     }
 
