@@ -83,8 +83,7 @@ class DatabaseConfiguration {
 
     /** Before the filter that finds out who calls, which may ask the database for the caller's part of the store. */
     @Bean
-    FilterRegistrationBean<AbsentDatabaseFilter> absentDatabaseFilter(
-            StoreState store, RestfulServer server) {
+    FilterRegistrationBean<AbsentDatabaseFilter> absentDatabaseFilter(StoreState store, RestfulServer server) {
         server.registerInterceptor(new AbsentDatabase(store));
         FilterRegistrationBean<AbsentDatabaseFilter> filter =
                 new FilterRegistrationBean<>(new AbsentDatabaseFilter(store));

@@ -109,13 +109,19 @@ class MigrationIT {
     void saysInOneSentenceWhyNot() {
         Map<String, String> weak = new LinkedHashMap<>(ProductionSettings.migrating(database.url()));
         weak.put("spring.datasource.username", TestDatabase.SERVER);
-        assertThat(run(weak, 1)).contains("permission denied", "may create tables").doesNotContain("\tat ");
+        assertThat(run(weak, 1))
+                .contains("permission denied", "may create tables")
+                .doesNotContain("\tat ");
 
         Map<String, String> absent = ProductionSettings.migrating(TestDatabase.url(ServerProcess.freePort()));
-        assertThat(run(absent, 1)).contains("The database could not be migrated: Connection").doesNotContain("\tat ");
+        assertThat(run(absent, 1))
+                .contains("The database could not be migrated: Connection")
+                .doesNotContain("\tat ");
 
         Map<String, String> h2 = Map.of("spring.datasource.url", "jdbc:h2:mem:x");
-        assertThat(run(h2, 1)).contains("spring.datasource.url is no PostgreSQL database").doesNotContain("\tat ");
+        assertThat(run(h2, 1))
+                .contains("spring.datasource.url is no PostgreSQL database")
+                .doesNotContain("\tat ");
         assertThat(tables()).isZero();
     }
 }

@@ -52,7 +52,8 @@ public final class ProductionCalls {
     /** Writes a resource under its own id. */
     public HttpResponse<String> put(Resource resource) {
         return server.send(
-                fhir(resource.fhirType() + "/" + resource.getIdElement().getIdPart()).PUT(body(resource)));
+                fhir(resource.fhirType() + "/" + resource.getIdElement().getIdPart())
+                        .PUT(body(resource)));
     }
 
     /** Reads or searches, for example {@code Patient?_count=1}. */
@@ -67,7 +68,8 @@ public final class ProductionCalls {
                 .header("Accept", FHIR)
                 .header(
                         "Authorization",
-                        TestTokens.access(SecureTenants.ALPHA_INTEGRATOR, "system/*.cruds").bearer());
+                        TestTokens.access(SecureTenants.ALPHA_INTEGRATOR, "system/*.cruds")
+                                .bearer());
     }
 
     private static HttpRequest.BodyPublisher body(Resource resource) {
