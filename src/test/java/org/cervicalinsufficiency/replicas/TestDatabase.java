@@ -44,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
     /** With the tables of this release. */
     public static TestDatabase migrated() {
         TestDatabase database = empty();
-        database.migrate();
+        var unused = database.migrate();
         return database;
     }
 

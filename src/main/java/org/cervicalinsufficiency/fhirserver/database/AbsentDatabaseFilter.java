@@ -7,15 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers FHIR calls at once while the store cannot: 503, when to try again, and why. The descriptions need no store. */
+/** Answers FHIR calls at once while the store cannot: 503, when to try again, and why. */
 public final class AbsentDatabaseFilter extends OncePerRequestFilter {
 
-    private static final Set<String> DESCRIPTIONS = Set.of("/fhir/metadata", "/fhir/.well-known/smart-configuration");
-    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+    /** Tells where tokens come from, and needs no store. */
+    private static final String SMART = "/fhir/.well-known/smart-configuration";
 
     private final StoreState store;
 
@@ -28,8 +27,7 @@ public final class AbsentDatabaseFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        boolean described = DESCRIPTIONS.contains(path) && READS.contains(request.getMethod());
-        Optional<String> lacking = described ? Optional.empty() : store.lacking();
+        Optional<String> lacking = path.equals(SMART) ? Optional.empty() : store.lacking();
         if (lacking.isPresent()) {
             answer(response, lacking.get());
             return;

@@ -12,6 +12,8 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 public final class SchemaCheck implements Supplier<Optional<String>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaCheck.class);
+    private static final String OLDER = "The schema of the database is older than this release.";
+    private static final String NONE = "The database has no schema, or this role may not read it.";
     private static final String REMEDY =
             " Run the migration with a role that owns the tables: java -jar <this jar> migrate"
                     + " --spring.profiles.active=production. This process goes on by itself after it.";
@@ -26,19 +28,13 @@ public final class SchemaCheck implements Supplier<Optional<String>> {
     @Override
     public Optional<String> get() {
         try {
-            int missing = HapiSchema.missing(source);
-            if (missing > 0) {
-                return Optional.of("The schema of the database is older than this release: " + missing
-                        + " steps of HAPI are missing." + REMEDY);
-            }
-            return OwnTables.versionOf(source) < OwnTables.VERSION
-                    ? Optional.of("The schema of the database is older than this release." + REMEDY)
-                    : Optional.empty();
+            boolean older = HapiSchema.missing(source) > 0 || OwnTables.versionOf(source) < OwnTables.VERSION;
+            return older ? Optional.of(OLDER + REMEDY) : Optional.empty();
         } catch (NonTransientDataAccessResourceException away) {
             throw away;
         } catch (NonTransientDataAccessException noTables) {
             LOG.debug("The tables of the migration could not be read", noTables);
-            return Optional.of("The database has no schema, or this role may not read it." + REMEDY);
+            return Optional.of(NONE + REMEDY);
         }
     }
 }

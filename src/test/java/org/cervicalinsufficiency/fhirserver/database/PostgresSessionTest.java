@@ -1,0 +1,51 @@
+package org.cervicalinsufficiency.fhirserver.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** One replica leads, and another does when it ends; a broken session is opened again. */
+class PostgresSessionTest {
+
+    @Test
+    void oneLeadsAtATime() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            DataSource source = postgres.getPostgresDatabase();
+            PostgresSession first = new PostgresSession(source);
+            PostgresSession second = new PostgresSession(source);
+
+            assertThat(first.look()).isTrue();
+            assertThat(second.look()).isFalse();
+            assertThat(first.look()).as("leads still").isTrue();
+            first.close();
+            assertThat(second.look()).as("leads now").isTrue();
+            assertThat(first.look()).as("comes back as a follower").isFalse();
+
+            endAllSessions(source);
+            assertThat(first.look() || second.look())
+                    .as("after broken sessions one leads again")
+                    .isTrue();
+        }
+        PostgresSession nobody = new PostgresSession(new org.postgresql.ds.PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public java.sql.Connection getConnection() throws SQLException {
+                throw new SQLException("refused", "08001");
+            }
+        });
+        assertThatThrownBy(nobody::look).matches(Absence::isBehind);
+    }
+
+    private static void endAllSessions(DataSource source) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            boolean unused = statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+        }
+    }
+}
