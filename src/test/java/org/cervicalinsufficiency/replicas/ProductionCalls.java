@@ -9,9 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.cervicalinsufficiency.SecureTenants;
 import org.cervicalinsufficiency.TestTokens;
+import org.cervicalinsufficiency.questionnaire.RefusedForm;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Calls of tenant alpha's clients to a production server, each with a fresh token. */
@@ -32,6 +35,15 @@ public final class ProductionCalls {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** A completed form about a patient of the registered EHR whom no other form is about. */
+    public static QuestionnaireResponse rightForm() {
+        QuestionnaireResponse form = RefusedForm.right("last-period");
+        form.setId((String) null);
+        form.setSource(null);
+        form.setSubject(new Reference("https://ehr.example/fhir/Patient/" + UUID.randomUUID()));
+        return form;
     }
 
     /** A hook call with complete prefetch. */

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.TestTokens;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,8 @@ class ReplicasIT {
     private static final int TOKENS = 100;
     private static final int SHOWN = 101;
     private static final int CLIENTS = 64;
-    private static final int WRITES = 200;
+    private static final int WRITES = 50;
+    private static final int ROUNDS = 3;
 
     private static TestDatabase database;
     private static List<ServerProcess> servers;
@@ -50,8 +51,10 @@ class ReplicasIT {
         // What is shown here is that used tokens are shared, not what happens when the machine is too busy to ask.
         settings.put("screening.hooks.replay.deadline", "20s");
         servers = List.of(ServerProcess.serve(settings), ServerProcess.serve(settings));
-        servers.forEach(server -> server.awaitReady("/readyz", START));
-        servers.forEach(server -> server.awaitReady("/readyz/fhir", START));
+        for (ServerProcess server : servers) {
+            server.awaitReady("/readyz", START);
+            server.awaitReady("/readyz/fhir", START);
+        }
     }
 
     @AfterAll
@@ -63,7 +66,7 @@ class ReplicasIT {
     /** 10,000 replays over HTTP, in random order and at the same time on both: none is taken. */
     @Test
     void takeATokenOnceBetweenThem() throws Exception {
-        String body = Files.readString(Path.of("cds-services", SERVICE, "examples", "request-high-risk.json"));
+        String body = Files.readString(Path.of("cds-services", SERVICE, "examples", "request-early-referral.json"));
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < TOKENS; i++) {
             shown.addAll(Collections.nCopies(SHOWN, TestTokens.alpha(PATH).bearer()));
@@ -92,52 +95,55 @@ class ReplicasIT {
                 .hasSize(1);
     }
 
-    /** A search on one right after a write on the other finds it: nothing old is answered from a memory. */
+    /** What one has stored the other finds at once: nothing old is answered from a memory. */
     @Test
     void seeEachOthersWritesAtOnce() {
         int stale = 0;
         for (int i = 0; i < WRITES; i++) {
-            ServerProcess writer = servers.get(i % 2);
-            ServerProcess reader = servers.get(1 - i % 2);
-            String number = UUID.randomUUID().toString();
-            Patient patient = new Patient();
-            patient.setId("Patient/fresh");
-            patient.addIdentifier().setSystem("https://ehr.example/mrn").setValue(number);
-            assertThat(new ProductionCalls(writer).put(patient).statusCode()).isIn(200, 201);
-            HttpResponse<String> found = new ProductionCalls(reader)
-                    .search("Patient?identifier=https://ehr.example/mrn%7C" + number + "&_total=accurate");
-            assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
-            Bundle bundle = FhirContext.forR4Cached().newJsonParser().parseResource(Bundle.class, found.body());
-            stale += bundle.getTotal() == 1 ? 0 : 1;
+            ProductionCalls writer = new ProductionCalls(servers.get(i % 2));
+            ProductionCalls reader = new ProductionCalls(servers.get(1 - i % 2));
+            QuestionnaireResponse form = ProductionCalls.rightForm();
+            String ofThePatient = "RiskAssessment?subject=" + form.getSubject().getReference() + "&_total=accurate";
+            assertThat(total(reader.search(ofThePatient))).isZero();
+            HttpResponse<String> stored = writer.form(form);
+            assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+            stale += total(reader.search(ofThePatient)) == 1 ? 0 : 1;
         }
         assertThat(stale).isZero();
     }
 
-    /** 64 clients, half of them at each server, create the same on one condition: one is created, all hear of it. */
+    /** 64 clients, half of them at each server, send one form on one condition: one is created, all hear of it. */
     @Test
     void createOnceBetweenThem() throws Exception {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
+            QuestionnaireResponse form = ProductionCalls.rightForm();
             String number = UUID.randomUUID().toString();
-            Patient patient = new Patient();
-            patient.addIdentifier().setSystem("https://ehr.example/mrn").setValue(number);
-            String condition = "identifier=https://ehr.example/mrn%7C" + number;
+            form.getIdentifier().setSystem("https://ehr.example/forms").setValue(number);
+            String condition = "identifier=https://ehr.example/forms%7C" + number;
             List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 ProductionCalls client = new ProductionCalls(servers.get(i % 2));
-                calls.add(() -> client.create(patient, condition));
+                calls.add(() -> client.create(form, condition));
             }
             List<HttpResponse<String>> answers = together(CLIENTS, calls);
             Map<Integer, Long> statuses =
                     answers.stream().collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
             assertThat(statuses).isEqualTo(Map.of(201, 1L, 200, CLIENTS - 1L));
-            HttpResponse<String> found =
-                    new ProductionCalls(servers.get(round % 2)).search("Patient?" + condition + "&_total=accurate");
-            assertThat(FhirContext.forR4Cached()
-                            .newJsonParser()
-                            .parseResource(Bundle.class, found.body())
-                            .getTotal())
+            ProductionCalls either = new ProductionCalls(servers.get(round % 2));
+            assertThat(total(either.search("QuestionnaireResponse?" + condition + "&_total=accurate")))
+                    .isEqualTo(1);
+            assertThat(total(either.search(
+                            "RiskAssessment?subject=" + form.getSubject().getReference() + "&_total=accurate")))
                     .isEqualTo(1);
         }
+    }
+
+    private static int total(HttpResponse<String> found) {
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        return FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource(Bundle.class, found.body())
+                .getTotal();
     }
 
     private record Answer(String token, HttpResponse<String> http) {}
