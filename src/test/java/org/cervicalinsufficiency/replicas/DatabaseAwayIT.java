@@ -117,7 +117,7 @@ class DatabaseAwayIT {
     @Order(6)
     void silentAndBack() throws Exception {
         proxy.silence();
-        Thread.sleep(3_500);
+        Thread.sleep(4_000);
         assertAwayAndBack(() -> {
             proxy.down();
             proxy.up();

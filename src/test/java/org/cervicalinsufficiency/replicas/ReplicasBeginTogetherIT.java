@@ -21,9 +21,10 @@ class ReplicasBeginTogetherIT {
                     ServerProcess other = ServerProcess.serve(settings)) {
                 List<ServerProcess> both = List.of(one, other);
                 both.forEach(server -> server.awaitReady("/readyz/fhir", START));
-                assertThat(both).allSatisfy(server -> assertThat(
-                                new ProductionCalls(server).hook().statusCode())
-                        .isEqualTo(200));
+                assertThat(both)
+                        .allSatisfy(server -> assertThat(
+                                        new ProductionCalls(server).hook().statusCode())
+                                .isEqualTo(200));
                 assertThat(database.admin()
                                 .queryForList(
                                         "SELECT res_type || '/' || fhir_id FROM hfj_resource"

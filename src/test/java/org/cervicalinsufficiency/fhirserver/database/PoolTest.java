@@ -17,8 +17,7 @@ class PoolTest {
     private static StandardEnvironment production() throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         for (String file : List.of("application-production.yml", "application.yml")) {
-            for (PropertySource<?> source :
-                    new YamlPropertySourceLoader().load(file, new ClassPathResource(file))) {
+            for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, new ClassPathResource(file))) {
                 environment.getPropertySources().addLast(source);
             }
         }
