@@ -46,6 +46,16 @@ public final class DatabaseWatch implements AutoCloseable {
          */
         boolean look() throws SQLException;
 
+        /**
+         * Before a database that was away is called there again: makes sure that the pool has a connection, since a
+         * pool that failed waits before it tries again.
+         *
+         * @throws SQLException if it has none yet
+         */
+        default void refill() throws SQLException {
+            // Nothing to fill.
+        }
+
         @Override
         void close();
     }
@@ -106,7 +116,11 @@ public final class DatabaseWatch implements AutoCloseable {
         doubted.set(false);
         lookingSince.set(Optional.of(System.nanoTime()));
         try {
-            leader.set(session.look());
+            boolean leads = session.look();
+            if (!there.get()) {
+                session.refill();
+            }
+            leader.set(leads);
             if (!there.getAndSet(true)) {
                 LOG.info("The database answers");
             }
