@@ -18,6 +18,9 @@ public final class Absence {
     /** The class of states of broken connections. */
     private static final String CONNECTION = "08";
 
+    /** How the pool refuses a rollback on a connection that broke. */
+    private static final String CLOSED = "Connection is closed";
+
     private Absence() {}
 
     /** Whether one of the causes says that the database could not be reached. */
@@ -33,9 +36,12 @@ public final class Absence {
                 || cause instanceof SQLRecoverableException) {
             return true;
         }
-        if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-            return sql.getSQLState().startsWith(CONNECTION) || STATES.contains(sql.getSQLState());
+        if (!(cause instanceof SQLException sql)) {
+            return false;
         }
-        return false;
+        String state = sql.getSQLState();
+        return state == null
+                ? CLOSED.equals(sql.getMessage())
+                : state.startsWith(CONNECTION) || STATES.contains(state);
     }
 }

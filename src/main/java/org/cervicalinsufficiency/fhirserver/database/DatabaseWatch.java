@@ -1,11 +1,13 @@
 package org.cervicalinsufficiency.fhirserver.database;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +21,12 @@ public final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final long PAUSE_MILLIS = 1_000;
 
+    /** A database that has not answered a look for so long is taken for away before the look gives up. */
+    private static final long LONGEST_LOOK_NANOS = 2_000_000_000L;
+
     private final Session session;
     private final AtomicBoolean there = new AtomicBoolean();
+    private final AtomicReference<Optional<Long>> lookingSince = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean leader = new AtomicBoolean();
     private final AtomicBoolean doubted = new AtomicBoolean();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -39,6 +45,16 @@ public final class DatabaseWatch implements AutoCloseable {
          * @throws SQLException if the database does not answer
          */
         boolean look() throws SQLException;
+
+        /**
+         * Before a database that was away is called there again: makes sure that the pool has a connection, since a
+         * pool that failed waits before it tries again.
+         *
+         * @throws SQLException if it has none yet
+         */
+        default void refill() throws SQLException {
+            // Nothing to fill.
+        }
 
         @Override
         void close();
@@ -70,9 +86,14 @@ public final class DatabaseWatch implements AutoCloseable {
         return this;
     }
 
-    /** Whether the database answered when it was last looked for. */
+    /** Whether the database answered when it was last looked for, and is not silent now. */
     public boolean isThere() {
-        return there.get();
+        return there.get() && !isSilent();
+    }
+
+    private boolean isSilent() {
+        Optional<Long> since = lookingSince.get();
+        return since != null && since.isPresent() && System.nanoTime() - since.get() > LONGEST_LOOK_NANOS;
     }
 
     /** Whether this process runs the jobs that one replica runs for all. */
@@ -93,8 +114,13 @@ public final class DatabaseWatch implements AutoCloseable {
 
     private void look() {
         doubted.set(false);
+        lookingSince.set(Optional.of(System.nanoTime()));
         try {
-            leader.set(session.look());
+            boolean leads = session.look();
+            if (!there.get()) {
+                session.refill();
+            }
+            leader.set(leads);
             if (!there.getAndSet(true)) {
                 LOG.info("The database answers");
             }

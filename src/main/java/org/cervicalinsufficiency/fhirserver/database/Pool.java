@@ -40,7 +40,7 @@ public final class Pool {
         settings.put("user", String.valueOf(pool.getUsername()));
         settings.put("password", String.valueOf(pool.getPassword()));
         return new DatabaseWatch(
-                new PostgresSession(new DriverManagerDataSource(String.valueOf(pool.getJdbcUrl()), settings)));
+                new PostgresSession(new DriverManagerDataSource(String.valueOf(pool.getJdbcUrl()), settings), pool));
     }
 
     /** For work that may take long: the limits of serving do not count. */

@@ -21,11 +21,21 @@ final class PostgresSession implements DatabaseWatch.Session {
     private static final int SECONDS = 2;
 
     private final DataSource connections;
+    private final DataSource pool;
     private final AtomicReference<@Nullable Connection> open = new AtomicReference<>();
 
-    /** @param connections single ones, not of the pool */
-    PostgresSession(DataSource connections) {
+    /**
+     * @param connections single ones, not of the pool
+     * @param pool that serving uses
+     */
+    PostgresSession(DataSource connections, DataSource pool) {
         this.connections = connections;
+        this.pool = pool;
+    }
+
+    @Override
+    public void refill() throws SQLException {
+        pool.getConnection().close();
     }
 
     @Override

@@ -15,8 +15,8 @@ class PostgresSessionTest {
     void oneLeadsAtATime() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             DataSource source = postgres.getPostgresDatabase();
-            PostgresSession first = new PostgresSession(source);
-            PostgresSession second = new PostgresSession(source);
+            PostgresSession first = new PostgresSession(source, source);
+            PostgresSession second = new PostgresSession(source, source);
 
             assertThat(first.look()).isTrue();
             assertThat(second.look()).isFalse();
@@ -30,14 +30,15 @@ class PostgresSessionTest {
                     .as("after broken sessions one leads again")
                     .isTrue();
         }
-        PostgresSession nobody = new PostgresSession(new org.postgresql.ds.PGSimpleDataSource() {
+        DataSource refusing = new org.postgresql.ds.PGSimpleDataSource() {
             private static final long serialVersionUID = 1L;
 
             @Override
             public java.sql.Connection getConnection() throws SQLException {
                 throw new SQLException("refused", "08001");
             }
-        });
+        };
+        PostgresSession nobody = new PostgresSession(refusing, refusing);
         assertThatThrownBy(nobody::look).matches(Absence::isBehind);
     }
 
