@@ -10,11 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.cervicalinsufficiency.questionnaire.RefusedForm;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
-import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -110,7 +107,7 @@ class DatabaseAwayIT {
     void sessionsEnded() throws Exception {
         assertThat(database.endSessions()).isPositive();
         // A call may still meet one of the broken connections, and is told to try again.
-        assertThat(calls.form(form()).statusCode()).isIn(201, 503);
+        assertThat(calls.form(ProductionCalls.rightForm()).statusCode()).isIn(201, 503);
         Thread.sleep(1_000);
         server.awaitReady("/readyz/fhir", BACK);
         assertFormIsAssessed();
@@ -148,7 +145,8 @@ class DatabaseAwayIT {
         List<Thread> writers = new ArrayList<>();
         List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 16; i++) {
-            Thread writer = new Thread(() -> statuses.add(calls.form(form()).statusCode()));
+            Thread writer = new Thread(
+                    () -> statuses.add(calls.form(ProductionCalls.rightForm()).statusCode()));
             writer.start();
             writers.add(writer);
         }
@@ -194,18 +192,19 @@ class DatabaseAwayIT {
     }
 
     private static void assertFhirSaysSo(String why) {
-        for (HttpResponse<String> answer : List.of(calls.form(form()), calls.search("Patient?_count=1"))) {
+        for (HttpResponse<String> answer :
+                List.of(calls.form(ProductionCalls.rightForm()), calls.search("Patient?_count=1"))) {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(answer.body()).contains("OperationOutcome", why);
         }
         long begin = System.nanoTime();
-        assertThat(calls.form(form()).statusCode()).isEqualTo(503);
+        assertThat(calls.form(ProductionCalls.rightForm()).statusCode()).isEqualTo(503);
         assertThat(millis(begin)).isLessThan(AT_ONCE_MILLIS);
     }
 
     private static void assertFormIsAssessed() {
-        QuestionnaireResponse form = form();
+        QuestionnaireResponse form = ProductionCalls.rightForm();
         HttpResponse<String> stored = calls.form(form);
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
         HttpResponse<String> found =
@@ -213,15 +212,6 @@ class DatabaseAwayIT {
         assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
         Bundle bundle = FhirContext.forR4Cached().newJsonParser().parseResource(Bundle.class, found.body());
         assertThat(bundle.getEntry()).hasSize(1);
-    }
-
-    /** A form about a patient of the registered EHR whom no other form is about. */
-    private static QuestionnaireResponse form() {
-        QuestionnaireResponse form = RefusedForm.right("last-period");
-        form.setId((String) null);
-        form.setSource(null);
-        form.setSubject(new Reference("https://ehr.example/fhir/Patient/away-" + UUID.randomUUID()));
-        return form;
     }
 
     private static long millis(long begin) {

@@ -40,8 +40,6 @@ public final class Absence {
             return false;
         }
         String state = sql.getSQLState();
-        return state == null
-                ? CLOSED.equals(sql.getMessage())
-                : state.startsWith(CONNECTION) || STATES.contains(state);
+        return state == null ? CLOSED.equals(sql.getMessage()) : state.startsWith(CONNECTION) || STATES.contains(state);
     }
 }
