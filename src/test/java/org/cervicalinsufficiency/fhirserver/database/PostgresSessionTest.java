@@ -22,7 +22,7 @@ class PostgresSessionTest {
             assertThat(second.look()).isFalse();
             assertThat(first.look()).as("leads still").isTrue();
             first.close();
-            assertThat(second.look()).as("leads now").isTrue();
+            assertThat(leadsSoon(second)).as("leads now").isTrue();
             assertThat(first.look()).as("comes back as a follower").isFalse();
 
             endAllSessions(source);
@@ -40,6 +40,17 @@ class PostgresSessionTest {
         };
         PostgresSession nobody = new PostgresSession(refusing, refusing);
         assertThatThrownBy(nobody::look).matches(Absence::isBehind);
+    }
+
+    /** PostgreSQL gives the lock free when it notices that the session ended, a moment after the client closed it. */
+    private static boolean leadsSoon(PostgresSession session) throws Exception {
+        for (int tries = 0; tries < 100; tries++) {
+            if (session.look()) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return false;
     }
 
     private static void endAllSessions(DataSource source) throws SQLException {
