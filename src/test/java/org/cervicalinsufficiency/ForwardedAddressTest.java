@@ -37,8 +37,7 @@ class ForwardedAddressTest {
     }
 
     private static String seen(String sent, String... settings) throws IOException, InterruptedException {
-        SpringApplicationBuilder application =
-                new SpringApplicationBuilder(Echo.class).web(WebApplicationType.SERVLET);
+        SpringApplicationBuilder application = new SpringApplicationBuilder(Echo.class).web(WebApplicationType.SERVLET);
         String[] arguments = new String[settings.length + 2];
         System.arraycopy(settings, 0, arguments, 2, settings.length);
         arguments[0] = "--server.port=0";
