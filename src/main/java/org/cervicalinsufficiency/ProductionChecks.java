@@ -41,6 +41,7 @@ final class ProductionChecks {
         password();
         tenants();
         address();
+        forwarded();
         switches();
         return List.copyOf(missing);
     }
@@ -110,12 +111,20 @@ final class ProductionChecks {
         }
     }
 
+    private void forwarded() {
+        if (setting("server.forward-headers-strategy").equalsIgnoreCase("framework")) {
+            missing.add(
+                    "server.forward-headers-strategy=framework takes the address of a caller from anybody's headers:"
+                            + " set it to native, which believes the proxies of server.tomcat.remoteip.internal-proxies.");
+        }
+    }
+
     private void switches() {
         if (!setting("screening.today").isBlank()) {
             missing.add("screening.today stops the clock: remove it.");
         }
         OFF.stream()
-                .filter(name -> setting(name).equalsIgnoreCase("true"))
+                .filter(this::isOn)
                 .forEach(name -> missing.add(name + " is a switch for development: remove it, or set it to false."));
         boolean authors = Binder.get(environment)
                 .bind("screening.authoring.token-sha256", Bindable.listOf(String.class))
@@ -125,6 +134,12 @@ final class ProductionChecks {
             missing.add("screening.authoring.token-sha256 admits authors without the authorization server:"
                     + " remove it, and register them as apps with the role author.");
         }
+    }
+
+    /** Spring takes on, yes and 1 for true as well, and a condition of a bean anything but false: off, or nothing at all. */
+    private boolean isOn(String name) {
+        String value = environment.getProperty(name);
+        return value != null && !value.equalsIgnoreCase("false");
     }
 
     private String setting(String name) {

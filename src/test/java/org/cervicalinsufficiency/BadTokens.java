@@ -199,15 +199,47 @@ final class BadTokens {
         one("j exp a text", token -> token.claim("exp", String.valueOf(now + 300)));
         one("j exp in milliseconds", token -> token.claim("exp", (now + 300) * 1000));
         one("j exp negative", token -> token.claim("exp", -1));
-        one("l iat 65 s in the future", token -> token.claim("iat", now + 75).claim("exp", now + 300));
+        one("l iat 65 s in the future", token -> token.claim("iat", now + 65).claim("exp", now + 300));
         one("l iat missing", token -> token.without("iat"));
         one("l iat a text", token -> token.claim("iat", String.valueOf(now)));
         one("l iat too old", token -> token.claim("iat", now - 400).claim("exp", now - 50));
-        one("m nbf 65 s in the future", token -> token.claim("nbf", now + 75));
+        one("m nbf 65 s in the future", token -> token.claim("nbf", now + 65));
         one("m nbf a text", token -> token.claim("nbf", "now"));
         one("p a longer life than registered", token -> token.claim("exp", now + 302));
         one("p a life of an hour", token -> token.claim("exp", now + 3600));
+        for (String number : List.of(
+                "1e-300000000",
+                "1e300000000",
+                "-1e-300000000",
+                "-1e300000000",
+                "1e-2147483647",
+                "1e99999999999",
+                "1e-99999999999",
+                "0e300000000",
+                "0.1e-300000000")) {
+            for (String claim : List.of("iat", "exp", "nbf")) {
+                raw(claim + " " + number, path -> with(claim, number, TestTokens.alpha(path)));
+            }
+            raw("iat and exp " + number, path -> {
+                TestTokens token = TestTokens.alpha(path).without("iat").without("exp");
+                return "Bearer "
+                        + token.sign(
+                                token.headerJson(),
+                                "{\"iat\":" + number + ",\"exp\":1e3,"
+                                        + token.claimsJson().substring(1));
+            });
+        }
         one("p ends before it begins", token -> token.claim("iat", now + 30).claim("exp", now));
+    }
+
+    /** A number that only a text of JSON can hold. */
+    private static String with(String claim, String number, TestTokens good) {
+        TestTokens token = good.without(claim);
+        return "Bearer "
+                + token.sign(
+                        token.headerJson(),
+                        "{\"" + claim + "\":" + number + ","
+                                + token.claimsJson().substring(1));
     }
 
     private void otherClaims() {

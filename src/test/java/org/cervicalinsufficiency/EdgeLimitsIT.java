@@ -23,6 +23,7 @@ class EdgeLimitsIT {
 
     private static final String HOOK = "/cds-services/cervical-insufficiency-patient-view";
     private static final String FHIR = "/fhir/Patient";
+    private static final String FORM = "/forms/cervical-insufficiency-screening/calculated";
     private static final int LIMIT = 4 * 1024 * 1024;
     private static final Duration FAST = Duration.ofSeconds(2);
 
@@ -78,13 +79,15 @@ class EdgeLimitsIT {
 
     @Test
     void refusesWhatIsNotStrictJson() throws IOException {
-        for (String path : List.of(HOOK, FHIR)) {
+        for (String path : List.of(HOOK, HOOK + "/feedback", FHIR, "/fhir/QuestionnaireResponse/$assess", FORM)) {
             for (String body : List.of(
                     "{\"resourceType\":\"Patient\",\"id\":\"a\",\"id\":\"b\"}",
                     "{'resourceType':'Patient'}",
                     "{\"a\":" + "[".repeat(100_000),
                     "{\"a\":" + "9".repeat(1_000_000) + "}",
                     "{\"a\":\"" + "x".repeat(1024 * 1024 + 1) + "\"}",
+                    "{\"a\":1e500000000}",
+                    "{\"a\":[-1E-500000000]}",
                     "{\"a\":\"\\udc00\"}")) {
                 long start = System.nanoTime();
                 assertOutcome(send(path, "application/json", body), path, 400, "structure");

@@ -24,6 +24,7 @@ import org.cervicalinsufficiency.vignettes.Vignettes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +92,7 @@ class TokenAcceptanceIT {
 
     @ParameterizedTest(name = "401 for {0}")
     @MethodSource("names")
+    @Timeout(30)
     void refusesAllAlike(String name) throws Exception {
         Function<String, List<String>> headers = Objects.requireNonNull(bad().get(name));
         Set<String> answers = new HashSet<>();
@@ -162,9 +164,6 @@ class TokenAcceptanceIT {
                         TestTokens.alpha(VIEW)
                                 .claim("aud", List.of("https://other.example", SecureTenants.BASE + VIEW))),
                 arguments(
-                        "k expired by 50 s",
-                        TestTokens.alpha(VIEW).claim("iat", now - 350).claim("exp", now - 50)),
-                arguments(
                         "iat 50 s in the future",
                         TestTokens.alpha(VIEW).claim("iat", now + 50).claim("exp", now + 350)),
                 arguments(
@@ -177,6 +176,18 @@ class TokenAcceptanceIT {
                 arguments("typ in small letters", TestTokens.alpha(VIEW).header("typ", "jwt")),
                 arguments("x5t is nothing to us", TestTokens.alpha(VIEW).header("x5t", "abc")),
                 arguments("jti of 256", TestTokens.alpha(VIEW).claim("jti", now + "j".repeat(240))));
+    }
+
+    /** Made at the last moment: five seconds later it would be refused. */
+    @Test
+    void kAdmitsATokenThatExpired55SecondsAgo() throws Exception {
+        long now = TestTokens.now();
+        String token = TestTokens.alpha(VIEW)
+                .claim("iat", now - 355)
+                .claim("exp", now - 55)
+                .bearer();
+
+        assertThat(send(VIEW, List.of(token)).statusCode()).isEqualTo(200);
     }
 
     private static Arguments arguments(String name, TestTokens token) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.cervicalinsufficiency.json.BoundedNumbers;
 import org.cervicalinsufficiency.json.StrictReader;
 import org.cervicalinsufficiency.json.WholeText;
 
@@ -31,7 +32,7 @@ public final class StrictJson {
      */
     public static ObjectNode read(byte[] body) {
         String text = WholeText.decode(body).orElseThrow(() -> InvalidCall.json("The body is not UTF-8."));
-        try (JsonParser parser = MAPPER.createParser(text)) {
+        try (JsonParser parser = new BoundedNumbers(MAPPER.createParser(text))) {
             JsonNode root = MAPPER.readTree(parser);
             if (root == null || parser.nextToken() != null) {
                 throw InvalidCall.json("The body is empty or holds more than one document.");
@@ -51,9 +52,9 @@ public final class StrictJson {
     private static String place(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         return location == null
-                ? "The body is not strict JSON or is over a limit of depth or length."
-                : "The body is not strict JSON, or over a limit of depth or length, at line " + location.getLineNr()
-                        + ", column " + location.getColumnNr() + ".";
+                ? "The body is not strict JSON or is over a limit of depth, length or exponent."
+                : "The body is not strict JSON, or over a limit of depth, length or exponent, at line "
+                        + location.getLineNr() + ", column " + location.getColumnNr() + ".";
     }
 
     /** Refuses half of a surrogate pair, which no UTF-8 text can hold. */

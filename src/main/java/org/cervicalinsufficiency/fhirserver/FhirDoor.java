@@ -94,11 +94,11 @@ public final class FhirDoor {
         hideWhatMayNotBeRead(call, grant.get(), List.of(type));
     }
 
-    /** HAPI's hook for a transaction as a whole, and for each entry of a batch. */
+    /** HAPI's hook for a transaction as a whole, and for each entry of a batch; one without a type counts as a transaction. */
     @Hook(value = Pointcut.STORAGE_TRANSACTION_PROCESSING, order = FIRST)
     public void bundle(IBaseBundle sent, RequestDetails call) {
         Optional<Grant> grant = grantOf(call);
-        if (grant.isEmpty() || !(sent instanceof Bundle bundle) || bundle.getType() != BundleType.TRANSACTION) {
+        if (grant.isEmpty() || !(sent instanceof Bundle bundle) || bundle.getType() == BundleType.BATCH) {
             return;
         }
         List<String> written = new ArrayList<>();

@@ -40,14 +40,15 @@ public final class FhirJsonCheck {
      */
     public static void check(byte[] body) throws JsonRefused {
         String text = WholeText.decode(body).orElseThrow(() -> JsonRefused.form("The body is not UTF-8."));
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = new BoundedNumbers(FACTORY.createParser(text))) {
             new FhirJsonCheck(parser).run();
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw JsonRefused.form("The body is not strict JSON, or over a limit of depth or length" + place + ".");
+            throw JsonRefused.form(
+                    "The body is not strict JSON, or over a limit of depth, length or exponent" + place + ".");
         } catch (IOException e) {
             throw JsonRefused.form("The body could not be read.");
         }

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class AccessTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
-    private static final BigDecimal LATEST = BigDecimal.TEN.pow(11);
     private static final int LONGEST_KEY_ID = 256;
     private static final Set<String> NEVER_IN_HEADER = Set.of("crit", "jwk", "x5u", "x5c", "jku", "b64", "zip");
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
@@ -48,13 +47,24 @@ public final class AccessTokens {
      */
     public Optional<AccessToken> check(List<String> authorization, AuthorizationServer server) {
         Optional<SignedToken> token = SignedToken.ofHeader(authorization);
-        Optional<Refusal> refusal = token.isEmpty() ? Optional.of(Refusal.SHAPE) : refusal(token.get(), server);
+        Optional<Refusal> refusal = token.isEmpty() ? Optional.of(Refusal.SHAPE) : checked(token.get(), server);
         if (token.isEmpty() || refusal.isPresent()) {
             LOG.info("FHIR access token refused: {}", refusal.map(Enum::name).orElse(""));
             return Optional.empty();
         }
         return client(token.get())
                 .map(id -> new AccessToken(id, token.get().claim("scope").orElse("")));
+    }
+
+    private Optional<Refusal> checked(SignedToken token, AuthorizationServer server) {
+        try {
+            return refusal(token, server);
+        } catch (RuntimeException unforeseen) {
+            LOG.warn(
+                    "the check of a FHIR access token failed: {}",
+                    unforeseen.getClass().getName());
+            return Optional.of(Refusal.SHAPE);
+        }
     }
 
     private Optional<Refusal> refusal(SignedToken token, AuthorizationServer server) {
@@ -100,21 +110,17 @@ public final class AccessTokens {
         BigDecimal now = BigDecimal.valueOf(clock.instant().toEpochMilli(), 3);
         BigDecimal skew = BigDecimal.valueOf(ClaimRules.SKEW.toSeconds());
         JsonNode claims = token.claims();
-        boolean unexpired = isMoment(claims.path("exp"))
-                && claims.path("exp").decimalValue().add(skew).compareTo(now) > 0;
+        boolean unexpired = Moments.of(claims.path("exp"))
+                .filter(exp -> exp.add(skew).compareTo(now) > 0)
+                .isPresent();
         return unexpired && hasBegun(claims, "nbf", now.add(skew)) && hasBegun(claims, "iat", now.add(skew));
     }
 
     private static boolean hasBegun(JsonNode claims, String name, BigDecimal latest) {
         return !claims.has(name)
-                || isMoment(claims.path(name))
-                        && claims.path(name).decimalValue().compareTo(latest) <= 0;
-    }
-
-    private static boolean isMoment(JsonNode value) {
-        return value.isNumber()
-                && value.decimalValue().signum() >= 0
-                && value.decimalValue().compareTo(LATEST) < 0;
+                || Moments.of(claims.path(name))
+                        .filter(from -> from.compareTo(latest) <= 0)
+                        .isPresent();
     }
 
     /** RFC 9068 says {@code client_id}; others write {@code azp}. Two that differ are none. */

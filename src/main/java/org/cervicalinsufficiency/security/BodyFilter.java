@@ -20,8 +20,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the body of a request once, within limits, and hands the bytes on. What comes to FHIR is looked through first,
- * because FHIR's own parser takes what is not strict JSON; the hooks have a strict reader of their own.
+ * Reads the body of a request once, within limits, and hands the bytes on. What comes to FHIR, or from the form page, is looked through
+ * first, because FHIR's own parser takes what is not strict JSON; the hooks have a strict reader of their own.
  */
 public final class BodyFilter extends OncePerRequestFilter {
 
@@ -87,7 +87,7 @@ public final class BodyFilter extends OncePerRequestFilter {
         }
         byte[] body = new BodyReader(limitOf(request, fhir), deadline)
                 .read(request.getInputStream(), request.getContentLengthLong(), share);
-        if (fhir && body.length > 0) {
+        if ((fhir || isForm(request)) && body.length > 0) {
             check(body);
         }
         return body;
@@ -95,6 +95,11 @@ public final class BodyFilter extends OncePerRequestFilter {
 
     private int limitOf(HttpServletRequest request, boolean fhir) {
         return !fhir && request.getRequestURI().endsWith(FEEDBACK) ? Math.min(limit, LARGEST_FEEDBACK) : limit;
+    }
+
+    /** What the form page sends is FHIR as well, though it is answered without it. */
+    private static boolean isForm(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/forms/");
     }
 
     private static boolean isSearch(HttpServletRequest request) {

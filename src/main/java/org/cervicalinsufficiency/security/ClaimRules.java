@@ -15,8 +15,6 @@ final class ClaimRules {
     /** How far the clocks of client and server may differ. */
     static final Duration SKEW = Duration.ofSeconds(60);
 
-    private static final BigDecimal EARLIEST = BigDecimal.ZERO;
-    private static final BigDecimal LATEST = BigDecimal.TEN.pow(11);
     private static final int LONGEST_ID = 256;
 
     private ClaimRules() {}
@@ -45,8 +43,8 @@ final class ClaimRules {
 
     /** When the token is refused for its age, whoever sends it. */
     static Instant end(SignedToken token) {
-        return Instant.ofEpochSecond(token.claims().path("exp").decimalValue().longValue() + 1)
-                .plus(SKEW);
+        BigDecimal exp = Moments.of(token.claims().path("exp")).orElseThrow();
+        return Instant.ofEpochSecond(exp.longValue() + 1).plus(SKEW);
     }
 
     private static boolean isFor(SignedToken token, CdsClient client, String endpoint) {
@@ -65,8 +63,8 @@ final class ClaimRules {
     }
 
     private static boolean isTimely(SignedToken token, CdsClient client, Instant now) {
-        Optional<BigDecimal> exp = seconds(token, "exp");
-        Optional<BigDecimal> iat = seconds(token, "iat");
+        Optional<BigDecimal> exp = Moments.of(token.claims().path("exp"));
+        Optional<BigDecimal> iat = Moments.of(token.claims().path("iat"));
         if (exp.isEmpty() || iat.isEmpty()) {
             return false;
         }
@@ -74,7 +72,7 @@ final class ClaimRules {
         BigDecimal longest = BigDecimal.valueOf(client.maxLifetime().toSeconds());
         BigDecimal time = BigDecimal.valueOf(now.toEpochMilli(), 3);
         BigDecimal life = exp.get().subtract(iat.get());
-        Optional<BigDecimal> nbf = seconds(token, "nbf");
+        Optional<BigDecimal> nbf = Moments.of(token.claims().path("nbf"));
         boolean begun = !token.claims().has("nbf")
                 || nbf.filter(from -> from.subtract(skew).compareTo(time) <= 0).isPresent();
         return exp.get().add(skew).compareTo(time) > 0
@@ -83,17 +81,5 @@ final class ClaimRules {
                 && life.signum() > 0
                 && life.compareTo(longest) <= 0
                 && time.subtract(iat.get()).compareTo(longest.add(skew)) <= 0;
-    }
-
-    /** A number of seconds since 1970 in a sane range, fractions allowed. */
-    private static Optional<BigDecimal> seconds(SignedToken token, String name) {
-        JsonNode value = token.claims().path(name);
-        if (!value.isNumber()) {
-            return Optional.empty();
-        }
-        BigDecimal seconds = value.decimalValue();
-        return seconds.compareTo(EARLIEST) > 0 && seconds.compareTo(LATEST) < 0
-                ? Optional.of(seconds)
-                : Optional.empty();
     }
 }

@@ -8,6 +8,8 @@ import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CdsClient;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.Tenant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides who calls a hook by the token of the call (CDS Hooks 2.0.1, Trusting CDS Clients). What is cheap comes first;
@@ -15,6 +17,7 @@ import org.cervicalinsufficiency.tenant.Tenant;
  */
 public final class ClientTokens {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientTokens.class);
     private static final String UNKNOWN = "unknown";
 
     private final CurrentTenants tenants;
@@ -69,28 +72,39 @@ public final class ClientTokens {
     }
 
     private TokenVerdict check(SignedToken token, Registered by, String endpoint, Optional<String> service) {
-        CdsClient client = by.client();
-        Optional<Refusal> broken =
-                HeaderRules.of(token, client).or(() -> ClaimRules.of(token, client, endpoint, clock.instant()));
+        Optional<Refusal> broken = checked(token, by.client(), endpoint);
         if (broken.isPresent()) {
             return by.refused(broken.get());
-        }
-        Optional<JWK> key = keys.find(KeyRecord.of(client), token.header("kid").orElse(""));
-        if (key.isEmpty()) {
-            return by.refused(Refusal.UNKNOWN_KEY);
-        }
-        if (!SignatureCheck.holds(token, key.get())) {
-            return by.refused(Refusal.SIGNATURE);
         }
         Optional<String> id = ClaimRules.id(token);
         if (id.isEmpty()) {
             return by.refused(Refusal.ID);
         }
-        return switch (memory.use(client.issuer(), id.get(), ClaimRules.end(token))) {
+        return switch (memory.use(by.client().issuer(), id.get(), ClaimRules.end(token))) {
             case REPEATED -> by.refused(Refusal.REPLAY);
-            case UNKNOWN -> new TokenVerdict.Undecided(client.name());
+            case UNKNOWN -> new TokenVerdict.Undecided(by.client().name());
             case FIRST -> entitlement(by, service);
         };
+    }
+
+    /** What is wrong with a token; whatever the check did not foresee is a refusal like any other. */
+    private Optional<Refusal> checked(SignedToken token, CdsClient client, String endpoint) {
+        try {
+            return HeaderRules.of(token, client)
+                    .or(() -> ClaimRules.of(token, client, endpoint, clock.instant()))
+                    .or(() -> signature(token, client));
+        } catch (RuntimeException unforeseen) {
+            LOG.warn("the check of a token failed: {}", unforeseen.getClass().getName());
+            return Optional.of(Refusal.SHAPE);
+        }
+    }
+
+    private Optional<Refusal> signature(SignedToken token, CdsClient client) {
+        Optional<JWK> key = keys.find(KeyRecord.of(client), token.header("kid").orElse(""));
+        if (key.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_KEY);
+        }
+        return SignatureCheck.holds(token, key.get()) ? Optional.empty() : Optional.of(Refusal.SIGNATURE);
     }
 
     private static TokenVerdict entitlement(Registered by, Optional<String> service) {

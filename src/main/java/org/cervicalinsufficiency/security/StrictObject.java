@@ -39,7 +39,7 @@ final class StrictObject {
                 boolean whole = root instanceof ObjectNode && parser.nextToken() == null;
                 return whole ? Optional.of((ObjectNode) root) : Optional.empty();
             }
-        } catch (IOException notStrict) {
+        } catch (IOException | RuntimeException notStrict) {
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureServerTest;
 import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -95,6 +98,28 @@ class FhirEntriesIT {
         FhirHttp.Answer answer = writer.post("", transaction);
 
         assertThat(answer.status()).as(answer.body()).isIn(400, 403);
+        assertThat(forms()).isEqualTo(before);
+    }
+
+    /** HAPI takes a Bundle without a type for a transaction: it would be one that nobody has looked at. */
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(
+            value = BundleType.class,
+            names = {"COLLECTION", "DOCUMENT", "SEARCHSET", "HISTORY", "TRANSACTIONRESPONSE", "BATCHRESPONSE", "MESSAGE"
+            })
+    void refusesABundleThatIsNoCall(@Nullable BundleType type) {
+        Bundle untyped = new Bundle();
+        Optional.ofNullable(type).ifPresent(untyped::setType);
+        add(untyped, HTTPVerb.POST, "QuestionnaireResponse", form());
+        add(untyped, HTTPVerb.PUT, "Library/evil", withId(new Library(), "evil"));
+        int before = forms();
+
+        for (String scope : new String[] {"system/QuestionnaireResponse.crs", "system/*.cruds"}) {
+            FhirHttp.Answer answer = integrator(scope).post("", untyped);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("neither transaction nor batch", "set it to one of them");
+        }
         assertThat(forms()).isEqualTo(before);
     }
 

@@ -68,6 +68,24 @@ class FhirJsonCheckTest {
         passes("{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e500000000",
+                "1E+500000000",
+                "-1e-500000000",
+                "0e500000000",
+                "1.5e401",
+                "1e99999999999999999999",
+                "1e0000000000000000401"
+            })
+    void refusesAnExponentThatNobodyMeasures(String number) {
+        assertThat(refusal("{\"a\":\n[" + number + "]}").sentence())
+                .contains("exponent", "line 2")
+                .doesNotContain("1e");
+        passes("{\"a\":[1e0000000000000000400,1e-7,1.79e308,0.10,7]}");
+    }
+
     @Test
     void refusesBytesThatAreNotUtf8() {
         assertThat(catchThrowableOfType(

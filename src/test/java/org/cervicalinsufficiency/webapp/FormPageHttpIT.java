@@ -11,6 +11,9 @@ import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the form page is served with: the form in one language, the renderer, the calculated items. */
@@ -89,5 +92,20 @@ class FormPageHttpIT {
                         .statusCode())
                 .isEqualTo(422);
         assertThat(calculate(" ".repeat(200_000)).statusCode()).isEqualTo(413);
+    }
+
+    /** Nine characters that would be written out as five hundred million. */
+    @ParameterizedTest
+    @CsvSource({"1e500000000,400", "1e-500000000,400", "'\"1e500000000\"',200"})
+    @Timeout(20)
+    void writesNoNumberOut(String number, int status) throws IOException, InterruptedException {
+        HttpResponse<String> answer = calculate("{\"resourceType\":\"QuestionnaireResponse\",\"questionnaire\":\""
+                + CANONICAL + "\",\"status\":\"in-progress\",\n\"item\":[{\"linkId\":\"LINK\",\"answer\":[{"
+                + "\"valueQuantity\":{\"value\":" + number + ",\"code\":\"mm\"}}]}]}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(answer.body()).contains("OperationOutcome", "exponent", "line 2");
+        }
     }
 }
