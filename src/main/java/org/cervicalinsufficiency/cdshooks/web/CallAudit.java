@@ -160,9 +160,8 @@ final class CallAudit {
     /** The registered address of the EHR with a slash, so that ids stay apart; empty where none is registered. */
     private static String base(Tenant tenant, String told) {
         List<FhirBase> bases = tenant.ehr().fhirBases();
-        Optional<FhirBase> named =
-                bases.stream().filter(base -> base.url().equals(told)).findFirst();
-        return named.or(() -> bases.stream().findFirst())
+        return tenant.baseAt(told)
+                .or(() -> bases.stream().findFirst())
                 .map(base -> base.url() + "/")
                 .orElse("");
     }
