@@ -11,6 +11,7 @@ import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.cdshooks.web.ServiceDefinitionFiles;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
+import org.cervicalinsufficiency.knowledge.Recommendation;
 import org.cervicalinsufficiency.security.SigningKeys;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CardSettings;
@@ -41,7 +42,7 @@ class TenantConfiguration {
     CurrentTenants currentTenants(Environment environment, CurrentKnowledge knowledge) {
         List<String> profiles = knowledge.get().profiles().all();
         return new CurrentTenants(file(environment)
-                .map(file -> file.knowing(profiles, List.of()).read())
+                .map(file -> file.knowing(profiles, List.of(), List.of()).read())
                 .orElseGet(() -> ofSettings(environment)));
     }
 
@@ -60,7 +61,7 @@ class TenantConfiguration {
             Optional<TenantFile> file = file(environment);
             if (file.isPresent()) {
                 Tenants read = file.get()
-                        .knowing(knowledge.get().profiles().all(), written)
+                        .knowing(knowledge.get().profiles().all(), written, topics(knowledge.get()))
                         .read();
                 List<String> missing = missing(environment).apply(read);
                 if (!missing.isEmpty()) {
@@ -86,7 +87,7 @@ class TenantConfiguration {
                 tenants,
                 file -> {
                     KnowledgeBase inForce = knowledge.get();
-                    return file.knowing(inForce.profiles().all(), inForce.languages());
+                    return file.knowing(inForce.profiles().all(), inForce.languages(), topics(inForce));
                 },
                 missing(environment));
     }
@@ -119,13 +120,24 @@ class TenantConfiguration {
         return "http://localhost:" + (port.equals("0") ? "8080" : port);
     }
 
+    /** The topics of all cards that the services can show. */
+    private static Set<String> topics(KnowledgeBase knowledge) {
+        return ServiceDefinitionFiles.all().stream()
+                .flatMap(service -> knowledge.recommendations(service.planDefinition()).stream())
+                .map(Recommendation::topic)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static TenantRules rules(Environment environment) {
+        List<ServiceDefinition> services = ServiceDefinitionFiles.all();
         return new TenantRules(
                 Set.of(),
                 Set.of(),
-                ServiceDefinitionFiles.all().stream()
-                        .map(ServiceDefinition::id)
+                services.stream().map(ServiceDefinition::id).collect(Collectors.toUnmodifiableSet()),
+                services.stream()
+                        .flatMap(service -> service.prefetch().keySet().stream())
                         .collect(Collectors.toUnmodifiableSet()),
+                Set.of(),
                 environment.getProperty("screening.profile", "us"),
                 environment.getProperty("screening.language", "en"),
                 !isProduction(environment),

@@ -35,6 +35,7 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
     private final UnaryOperator<TenantFile> knowing;
     private final Function<Tenants, List<String>> missing;
     private final AtomicReference<String> seen = new AtomicReference<>("");
+    private final AtomicReference<String> handled = new AtomicReference<>("");
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "tenants-file");
         daemon.setDaemon(true);
@@ -68,19 +69,27 @@ final class TenantFileWatch implements ApplicationRunner, DisposableBean {
         thread.shutdownNow();
     }
 
-    /** Reads the file if it changed since the last look. */
+    /**
+     * Reads the file if it changed and has been the same since the last look: the beginning of a file that is still being
+     * written may be a good file with fewer tenants.
+     */
     void look() {
         file.ifPresent(watched -> {
             String state = state(watched.path());
-            if (!state.equals(seen.getAndSet(state))) {
-                reload(watched);
+            boolean settled = state.equals(seen.getAndSet(state));
+            if (settled && !state.equals(handled.getAndSet(state))) {
+                reload(watched, state);
             }
         });
     }
 
-    private void reload(TenantFile watched) {
+    private void reload(TenantFile watched, String state) {
         try {
             Tenants next = knowing.apply(watched).read();
+            if (!state(watched.path()).equals(state)) {
+                // Written to while it was read: the next looks find it changed.
+                return;
+            }
             List<String> lacks = missing.apply(next);
             if (!lacks.isEmpty()) {
                 refused(String.join("\n", lacks));

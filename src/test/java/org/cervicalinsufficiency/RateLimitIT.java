@@ -11,8 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.cervicalinsufficiency.audit.AuditedCall;
+import org.cervicalinsufficiency.audit.CallTrail;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.cervicalinsufficiency.cdshooks.web.HookServer;
 import org.cervicalinsufficiency.security.ClientTokens;
@@ -51,6 +55,7 @@ class RateLimitIT {
     private static final String SERVICE = "cervical-insufficiency-patient-view";
     private static final String VIEW = "/cds-services/" + SERVICE;
     private static final int MANY = 12;
+    private static final List<AuditedCall> AUDITED = new CopyOnWriteArrayList<>();
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -92,6 +97,15 @@ class RateLimitIT {
 
         assertThat(alpha.subList(0, 3)).as("what may come at once").containsOnly(200);
         assertThat(alpha).containsOnly(200, 429).contains(429);
+        assertThat(AUDITED)
+                .filteredOn(audited -> audited.outcome().status() == 429)
+                .as("each refusal of a client that is known is written down")
+                .hasSize(Collections.frequency(alpha, 429))
+                .allSatisfy(audited -> {
+                    assertThat(audited.who().client()).isEqualTo("alpha");
+                    assertThat(audited.what().service()).isEqualTo(SERVICE);
+                    assertThat(audited.patient()).isEmpty();
+                });
         assertThat(call(TestTokens.beta(VIEW).bearer()).statusCode())
                 .as("the share of another client is untouched")
                 .isEqualTo(200);
@@ -102,6 +116,7 @@ class RateLimitIT {
         }
         HttpResponse<String> refused = call("Bearer stolen");
 
+        assertThat(AUDITED).as("of strangers nothing").hasSize(alpha.size() + 1);
         assertThat(strangers.subList(0, 4)).containsOnly(401);
         assertThat(strangers).containsOnly(401, 429).contains(429);
         if (refused.statusCode() == 429) {
@@ -124,6 +139,11 @@ class RateLimitIT {
                             file,
                             new TenantRules(Set.of(), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
                     .read());
+        }
+
+        @Bean
+        CallTrail trail() {
+            return AUDITED::add;
         }
 
         @Bean

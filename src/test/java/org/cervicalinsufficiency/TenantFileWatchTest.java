@@ -27,6 +27,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class TenantFileWatchTest {
 
+    private static final TenantRules RULES =
+            new TenantRules(Set.of("us"), Set.of(), Set.of(), "us", "en", true, new SigningKeys());
+
     @TempDir
     private Path folder;
 
@@ -35,12 +38,14 @@ class TenantFileWatchTest {
 
     @BeforeEach
     void begin() throws IOException {
-        TenantRules rules = new TenantRules(Set.of("us"), Set.of(), Set.of(), "us", "en", true, new SigningKeys());
         write("tenants: [{id: a}]", 1);
-        TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
+        TenantFile file = new TenantFile(folder.resolve("t.yaml"), RULES);
         tenants = new CurrentTenants(file.read());
         watch = new TenantFileWatch(
-                Optional.of(file), tenants, changed -> changed.knowing(Set.of("us"), Set.of("en")), any -> List.of());
+                Optional.of(file),
+                tenants,
+                changed -> changed.knowing(Set.of("us"), Set.of("en"), Set.of("Education")),
+                any -> List.of());
     }
 
     private void write(String yaml, int second) throws IOException {
@@ -53,13 +58,19 @@ class TenantFileWatchTest {
         return tenant.id();
     }
 
+    /** What is seen for the first time is read when it is still the same. */
+    private void lookUntilSettled() {
+        watch.look();
+        watch.look();
+    }
+
     @Test
     void bringsAChangeIntoForce(CapturedOutput output) throws IOException {
-        watch.look();
+        lookUntilSettled();
         assertThat(output).doesNotContain("are in force");
 
         write("tenants: [{id: b}]", 2);
-        watch.look();
+        lookUntilSettled();
 
         assertThat(first()).isEqualTo("b");
         assertThat(output).contains("have changed and are in force");
@@ -67,37 +78,36 @@ class TenantFileWatchTest {
 
     @Test
     void seesAChangeOfTheSameLengthAndOneOfTheSameTime() throws IOException {
-        watch.look();
+        lookUntilSettled();
         write("tenants: [{id: b}]", 2);
-        watch.look();
+        lookUntilSettled();
         assertThat(first()).isEqualTo("b");
 
         write("tenants: [{id: ccc}]", 2);
-        watch.look();
+        lookUntilSettled();
         assertThat(first()).isEqualTo("ccc");
     }
 
     @Test
     void keepsTheOldOnesAndSaysOnceWhatIsWrong(CapturedOutput output) throws IOException {
-        watch.look();
+        lookUntilSettled();
         write("tenants: [{id: b, colour: red}]", 2);
-        watch.look();
-        watch.look();
+        lookUntilSettled();
 
         assertThat(first()).isEqualTo("a");
         assertThat(output.toString().split("t.yaml:1: tenants\\[0\\].colour: is not known", -1))
                 .hasSize(2);
 
         write("tenants: [{id: b}]", 3);
-        watch.look();
+        lookUntilSettled();
         assertThat(first()).isEqualTo("b");
     }
 
     @Test
     void keepsThemWhenTheFileIsGone(CapturedOutput output) throws IOException {
-        watch.look();
+        lookUntilSettled();
         Files.delete(folder.resolve("t.yaml"));
-        watch.look();
+        lookUntilSettled();
 
         assertThat(first()).isEqualTo("a");
         assertThat(output).contains("is not there");
@@ -106,7 +116,7 @@ class TenantFileWatchTest {
     @Test
     void measuresALanguageByTheArtifactsInForce(CapturedOutput output) throws IOException {
         write("tenants: [{id: b, language: fr}]", 2);
-        watch.look();
+        lookUntilSettled();
 
         assertThat(first()).isEqualTo("a");
         assertThat(output).contains("language: \"fr\" is not known - write one of en");
@@ -127,12 +137,11 @@ class TenantFileWatchTest {
         TenantFile file = new TenantFile(folder.resolve("t.yaml"), rules);
         tenants = new CurrentTenants(file.read());
         watch = new TenantFileWatch(Optional.of(file), tenants, same -> same, ProductionChecks::missing);
-        watch.look();
+        lookUntilSettled();
         assertThat(output).doesNotContain("are not used");
 
         write("tenants: [{id: a}]", 3);
-        watch.look();
-        watch.look();
+        lookUntilSettled();
 
         assertThat(first()).isEqualTo("alpha");
         assertThat(tenants.get().authorizationServer()).isPresent();
@@ -140,8 +149,60 @@ class TenantFileWatchTest {
         assertThat(output).contains("registers no client of the hooks", "those before them stay in force");
 
         write(SecureTenants.yaml().replace("  - id: alpha", "  - id: gamma"), 4);
-        watch.look();
+        lookUntilSettled();
         assertThat(first()).isEqualTo("gamma");
+    }
+
+    /** The beginning of the file is a good file that registers one tenant only. */
+    @Test
+    void waitsForTheEndOfAFileThatIsBeingWritten() throws IOException {
+        lookUntilSettled();
+        String begun = "tenants:\n- id: b\n";
+        write(begun, 2);
+        watch.look();
+        assertThat(first()).isEqualTo("a");
+
+        write(begun + "- id: c\n", 2);
+        watch.look();
+        assertThat(first()).isEqualTo("a");
+
+        watch.look();
+        assertThat(tenants.get().all()).extracting(Tenant::id).containsExactly("b", "c");
+    }
+
+    /** The writer goes on between the look at the file and its reading. */
+    @Test
+    void usesNothingThatChangedWhileItWasRead() throws IOException {
+        TenantFile file = new TenantFile(folder.resolve("t.yaml"), RULES);
+        watch = new TenantFileWatch(
+                Optional.of(file),
+                tenants,
+                same -> {
+                    writeUnchecked("tenants: [{id: half}]");
+                    return same;
+                },
+                any -> List.of());
+
+        lookUntilSettled();
+
+        assertThat(first()).isEqualTo("a");
+    }
+
+    private void writeUnchecked(String yaml) {
+        try {
+            write(yaml, 9);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void measuresTopicsByTheArtifactsInForce(CapturedOutput output) throws IOException {
+        write("tenants: [{id: b, cards: {off-for-triggers: {Open: [Educaton]}}}]", 2);
+        lookUntilSettled();
+
+        assertThat(first()).isEqualTo("a");
+        assertThat(output).contains("Open: \"Educaton\" is not known - write one of Education");
     }
 
     @Test

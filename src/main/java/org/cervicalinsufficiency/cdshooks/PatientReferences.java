@@ -9,7 +9,8 @@ import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
  * Tells whose an entry is. References match on type and id; a version is ignored, an absolute one must stand on the
- * client's own server, under any of the names that are registered for it.
+ * client's own server, under any of the names that are registered for it; only where neither the call nor the
+ * registrations name one is every server the client's own.
  */
 final class PatientReferences {
 
@@ -47,9 +48,13 @@ final class PatientReferences {
     }
 
     private boolean isOnOwnServer(Optional<String> base) {
-        return base.isEmpty()
-                || fhirServer.isEmpty()
-                || FhirBase.same(base.get(), fhirServer.get())
+        if (base.isEmpty()) {
+            return true;
+        }
+        if (fhirServer.isEmpty()) {
+            return tenant.ehr().fhirBases().isEmpty() || tenant.isBase(base.get());
+        }
+        return FhirBase.same(base.get(), fhirServer.get())
                 || (tenant.isBase(fhirServer.get()) && tenant.isBase(base.get()));
     }
 }

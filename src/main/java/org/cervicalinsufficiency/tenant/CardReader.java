@@ -54,14 +54,23 @@ final class CardReader {
             suppressFor = Values.duration(cards.get(), "suppress-for", SUPPRESS_FOR, LONGEST);
             cards.get()
                     .section("off-for-triggers")
-                    .ifPresent(
-                            triggers -> triggers.keys().forEach(trigger -> off.put(trigger, triggers.texts(trigger))));
+                    .ifPresent(triggers ->
+                            triggers.keys().forEach(trigger -> off.put(trigger, topics(triggers, trigger))));
         }
         if (formUrl.filter(url -> !url.startsWith("https://")).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
                 new CardSettings(profile, language, formUrl, hosts, max, off, phones, suggestions, suppressFor));
+    }
+
+    /** The EHR names its triggers, the artifacts name their topics. */
+    private List<String> topics(Section triggers, String trigger) {
+        List<String> topics = triggers.texts(trigger);
+        if (!rules.topics().isEmpty()) {
+            Values.among(triggers, trigger, topics, rules.topics());
+        }
+        return topics;
     }
 
     private static List<String> suggestions(Section cards) {

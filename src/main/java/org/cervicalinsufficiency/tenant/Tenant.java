@@ -57,8 +57,13 @@ public record Tenant(
         return ehr.fhirBases().stream().filter(base -> base.url().equals(plain)).findFirst();
     }
 
+    /** The base that an address is, however it is spelled: the one that is asked, and named wherever data of it are. */
+    public Optional<FhirBase> baseAt(String address) {
+        return ehr.fhirBases().stream().filter(base -> base.matches(address)).findFirst();
+    }
+
     /** Whether an address is one of the tenant's bases. */
     public boolean isBase(String address) {
-        return ehr.fhirBases().stream().anyMatch(base -> base.matches(address));
+        return baseAt(address).isPresent();
     }
 }

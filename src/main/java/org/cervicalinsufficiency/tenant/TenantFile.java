@@ -35,9 +35,9 @@ public final class TenantFile {
         this.rules = rules;
     }
 
-    /** The same file, when it is known which guideline profiles and languages the artifacts have. */
-    public TenantFile knowing(Collection<String> profiles, Collection<String> languages) {
-        return new TenantFile(file, rules.knowing(profiles, languages));
+    /** The same file, when it is known which guideline profiles, languages and topics of cards the artifacts have. */
+    public TenantFile knowing(Collection<String> profiles, Collection<String> languages, Collection<String> topics) {
+        return new TenantFile(file, rules.knowing(profiles, languages, topics));
     }
 
     /** Where it stands. */

@@ -81,10 +81,9 @@ final class TenantReader {
             }
         }
         List<String> networks = section.texts("private-networks");
-        networks.stream()
-                .filter(network -> !Values.isNetwork(network))
-                .forEach(network -> section.refuse(
-                        "private-networks", "\"" + network + "\" is no network", "write it like 10.1.0.0/16"));
+        networks.forEach(network -> Network.problem(network)
+                .ifPresent(problem -> section.refuse(
+                        "private-networks", "\"" + network + "\" " + problem.sentence(), problem.remedy())));
         Optional<SmartLaunch> launch = section.section("launch").map(this::launch);
         if (launch.isPresent() && section.texts("fhir-bases").isEmpty()) {
             section.refuse("launch", "has no FHIR server to come from", "register the iss of the launch in fhir-bases");
@@ -109,9 +108,14 @@ final class TenantReader {
                 "write https://host or https://host:port, in small letters, without a path");
     }
 
-    private static Map<String, List<String>> aliases(Section section) {
+    private Map<String, List<String>> aliases(Section section) {
         Map<String, List<String>> aliases = new LinkedHashMap<>();
-        section.section("key-aliases").ifPresent(keys -> keys.keys().forEach(key -> aliases.put(key, keys.texts(key))));
+        section.section("key-aliases").ifPresent(keys -> {
+            if (!rules.prefetchKeys().isEmpty()) {
+                keys.knowing(rules.prefetchKeys().stream().sorted().toList());
+            }
+            keys.keys().forEach(key -> aliases.put(key, keys.texts(key)));
+        });
         return aliases;
     }
 

@@ -1,7 +1,5 @@
 package org.cervicalinsufficiency.tenant;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -16,11 +14,6 @@ final class Values {
 
     private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,9}) ?(s|m|h|d)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-    private static final Pattern NETWORK = Pattern.compile(
-            "((?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!/)|(?=/))){4}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)/(\\d{1,3})");
-    private static final int FOUR_BITS = 32;
-    private static final int SIX_BITS = 128;
 
     private Values() {}
 
@@ -79,25 +72,6 @@ final class Values {
             section.refuse(key, "is no short name", "write at most 64 letters, digits, dots, hyphens, without a blank");
         }
         return name;
-    }
-
-    /** Whether this is a range of addresses in CIDR notation. */
-    static boolean isNetwork(String text) {
-        Matcher range = NETWORK.matcher(text);
-        if (!range.matches()) {
-            return false;
-        }
-        boolean six = range.group(1).contains(":");
-        return Integer.parseInt(range.group(2)) <= (six ? SIX_BITS : FOUR_BITS) && (!six || isSix(range.group(1)));
-    }
-
-    /** A colon makes it an address for Java, so that no name is ever asked for. */
-    private static boolean isSix(String literal) {
-        try {
-            return InetAddress.getByName(literal).getAddress().length > 0;
-        } catch (UnknownHostException broken) {
-            return false;
-        }
     }
 
     /** Notes values that are not among the known ones. */

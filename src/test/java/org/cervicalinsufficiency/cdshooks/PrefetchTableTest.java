@@ -7,6 +7,8 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.hl7.fhir.r4.model.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,9 +241,29 @@ class PrefetchTableTest {
                 "",
                 condition("c1", subject("https://anywhere.example/r4/Patient/p1")),
                 condition("c2", subject("https://anywhere.example/r4/Patient/p2")));
+
+        assertThat(readWithoutServer(Calls.call().caller(), value)).isEqualTo("incomplete 1 [other-patient]");
+    }
+
+    /** The call names no server, but the registrations do. */
+    @Test
+    void k27WithoutAServerTheRegisteredOnesAreTheClientsOwn() {
+        Caller registered = Caller.anybodyOf(ExampleTenants.local("https://one.example/r4", "https://two.example/r4"));
+        String own = bundle(
+                "",
+                condition("c1", subject("https://TWO.example:443/r4/Patient/p1")),
+                condition("c2", subject("Patient/p1")));
+
+        assertThat(readWithoutServer(registered, own)).isEqualTo("given 2");
+        assertThat(readWithoutServer(
+                        registered, bundle("", condition("c3", subject("https://other.example/r4/Patient/p1")))))
+                .isEqualTo("incomplete 0 [other-patient]");
+    }
+
+    private String readWithoutServer(Caller caller, String value) {
         HookCall call = Calls.call();
         HookCall without = new HookCall(
-                call.caller(),
+                caller,
                 call.hook(),
                 call.hookInstance(),
                 call.patientId(),
@@ -252,8 +274,7 @@ class PrefetchTableTest {
                 call.extension());
         ObjectNode prefetch = StrictJson.read(Calls.bytes("{\"conditions\": " + value + "}"));
 
-        assertThat(describe(reader.read(without, Calls.service(), prefetch).key("conditions")))
-                .isEqualTo("incomplete 1 [other-patient]");
+        return describe(reader.read(without, Calls.service(), prefetch).key("conditions"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A store for tests without a database: it keeps what it is given and knows no card. */
 public final class FeedbackInMemory implements FeedbackStore {
@@ -25,12 +26,13 @@ public final class FeedbackInMemory implements FeedbackStore {
     }
 
     @Override
-    public List<Kept> keep(Sender sender, List<FeedbackItem> items) {
+    public List<Kept> keep(Sender sender, List<FeedbackItem> items, Consumer<List<Kept>> before) {
         if (broken.get()) {
             throw new FeedbackNotKept("broken for a test");
         }
         List<Kept> now = new ArrayList<>();
         items.forEach(item -> now.add(new Kept(item, false, Optional.empty())));
+        before.accept(now);
         kept.addAll(now);
         return now;
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.TestTokens;
@@ -41,6 +42,11 @@ final class SecuredCalls {
                     TOKENS.computeIfAbsent(
                             clientId + " " + scope,
                             unused -> TestTokens.access(clientId, scope).bearer()));
+        }
+
+        /** The header that says who calls. */
+        String authorization() {
+            return Objects.requireNonNull(headers.get("Authorization"));
         }
 
         FhirHttp.Answer get(String path) {

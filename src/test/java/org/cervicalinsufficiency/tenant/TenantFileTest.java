@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.TestKeys;
+import org.cervicalinsufficiency.outbound.AddressRule;
 import org.cervicalinsufficiency.security.SigningKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every error in the file of registrations has its line, its field and its remedy, and all come at once. */
 class TenantFileTest {
@@ -41,6 +43,8 @@ class TenantFileTest {
                 Set.of("us", "uk"),
                 Set.of("en", "es"),
                 Set.of("chart", "visit"),
+                Set.of("patient", "conditions", "observations"),
+                Set.of("Education", "Referral"),
                 "us",
                 "en",
                 development,
@@ -186,6 +190,42 @@ class TenantFileTest {
                 .isEmpty();
         assertThat(tenant.origins()).containsExactly("https://ehr.example", "http://localhost:4300");
         assertThat(tenants.authorizationServer().orElseThrow().jku()).contains("https://auth.example/jwks.json");
+    }
+
+    /** What passes when the file is read and fails at the first call would end every call. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.0.0/16",
+                "10.1.2.3/16",
+                "10.01.0.0/16",
+                "0.0.0.0/0",
+                "10.0.0.0/32",
+                "10.0.0.0/33",
+                "256.0.0.0/8",
+                "10.0.0/8",
+                "10.0.0.0",
+                "10.0.0.0/",
+                "fd00::/8",
+                "fd00::1/8",
+                "fd00::/129",
+                "::/0",
+                "::ffff:10.0.0.0/104",
+                "::ffff:a00:0/104",
+                "fd00:::/8",
+                "fe80::1/128",
+                "a.b.c.d/8",
+                "/8",
+                ":/8"
+            })
+    void takesTheNetworksThatOutboundCallsCanRead(String network) throws Exception {
+        TenantFile file = file("tenants: [{id: a, private-networks: [\"" + network + "\"]}]", PRODUCTION);
+
+        if (AddressRule.isRange(network)) {
+            assertThat(file.read().all()).hasSize(1);
+        } else {
+            assertThatThrownBy(file::read).isInstanceOf(InvalidTenantFile.class);
+        }
     }
 
     @Test

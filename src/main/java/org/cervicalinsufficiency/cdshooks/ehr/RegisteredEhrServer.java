@@ -51,7 +51,7 @@ public final class RegisteredEhrServer implements EhrServer {
     @Override
     public Map<String, Fetched> fetch(Question question) {
         Tenant tenant = question.call().caller().tenant();
-        Optional<FhirBase> base = question.call().fhirServer().flatMap(server -> registered(tenant, server));
+        Optional<FhirBase> base = question.call().fhirServer().flatMap(tenant::baseAt);
         if (base.isEmpty()) {
             LOG.info("ehr not asked: tenant={} blocked=server-not-registered", tenant.id());
             watch.blocked(GapReason.SERVER_NOT_REGISTERED.code(), 1);
@@ -63,14 +63,25 @@ public final class RegisteredEhrServer implements EhrServer {
             watch.asked(question.call().caller().client(), Duration.ZERO, Map.of(GapReason.SERVER_BUSY.code(), 1));
             return all(question, GapReason.SERVER_BUSY);
         }
-        AddressRule rule = AddressRule.of(tenant.ehr().privateNetworks(), development);
-        CallReading reading = new CallReading(client, limits, rule, base.get(), question);
+        return asked(lane, tenant, base.get(), question);
+    }
+
+    /** Whatever is thrown here, the place in the lane is given free. */
+    private Map<String, Fetched> asked(Lane lane, Tenant tenant, FhirBase base, Question question) {
+        Optional<CallReading> begun = Optional.empty();
         try {
+            AddressRule rule = AddressRule.of(tenant.ehr().privateNetworks(), development);
+            CallReading reading = new CallReading(client, limits, rule, base, question);
+            begun = Optional.of(reading);
             return reading.read();
         } finally {
-            lane.leave(reading.experience(), reading.nanos());
-            log(tenant, question, reading);
-            tell(question, reading);
+            lane.leave(
+                    begun.map(CallReading::experience).orElse(Lane.Experience.NONE),
+                    begun.map(CallReading::nanos).orElse(0L));
+            begun.ifPresent(reading -> {
+                log(tenant, question, reading);
+                tell(question, reading);
+            });
         }
     }
 
@@ -82,12 +93,6 @@ public final class RegisteredEhrServer implements EhrServer {
         if (reading.strayed() > 0) {
             watch.blocked("page-elsewhere", reading.strayed());
         }
-    }
-
-    private static Optional<FhirBase> registered(Tenant tenant, String server) {
-        return tenant.ehr().fhirBases().stream()
-                .filter(base -> base.matches(server))
-                .findFirst();
     }
 
     /** A key of which a first page was sent keeps what it has. */

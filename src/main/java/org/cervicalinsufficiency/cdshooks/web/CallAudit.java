@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +22,7 @@ import org.cervicalinsufficiency.cdshooks.Problem;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.feedback.FeedbackStore;
 import org.cervicalinsufficiency.json.StrictReader;
+import org.cervicalinsufficiency.security.PlainRefusal;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.FhirBase;
 import org.cervicalinsufficiency.tenant.Tenant;
@@ -37,6 +38,9 @@ final class CallAudit {
             ServiceDefinitionFiles.all().stream().map(ServiceDefinition::id).collect(Collectors.toUnmodifiableSet());
     private static final int ANSWERED = 200;
     private static final String FEEDBACK = "feedback";
+    private static final String FHIR = "fhir";
+    private static final String TRIED = "org.cervicalinsufficiency.cdshooks.audited";
+    private static final Pattern PATH = Pattern.compile("/cds-services/([^/]+)(/feedback)?/?");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern ID = Pattern.compile("(?!\\.+$)[A-Za-z0-9.-]{1,255}");
     private static final Pattern USER =
@@ -99,15 +103,42 @@ final class CallAudit {
     }
 
     /** A call of a client that is known and may not call this service; nothing of what it sent is looked at. */
-    void notEntitled(Optional<String> service, Caller caller, HttpServletRequest request) throws NotAudited {
-        String ours = service.filter(SERVICES::contains).orElse("");
-        trail.record(new AuditedCall(
-                UUID.randomUUID().toString(),
-                clock.instant(),
-                who(caller, "", request),
-                new AuditedCall.What(ours, "", "", CorrelationIdFilter.of(request)),
-                "",
-                new AuditedCall.Outcome(Problem.NOT_ENTITLED.status(), List.of())));
+    void notEntitled(Caller caller, HttpServletRequest request) throws NotAudited {
+        refused(caller, Problem.NOT_ENTITLED.status(), request);
+    }
+
+    /** A call of a client that is known, refused for what it is and not for what it says; nothing of it is looked at. */
+    void refused(Caller caller, int status, HttpServletRequest request) throws NotAudited {
+        Matcher path = PATH.matcher(
+                request.getRequestURI().substring(request.getContextPath().length()));
+        String service = path.matches() && SERVICES.contains(path.group(1)) ? path.group(1) : "";
+        String hook = !service.isEmpty() && path.group(2) != null ? FEEDBACK : "";
+        AuditedCall.What what = PlainRefusal.isFhir(request)
+                ? new AuditedCall.What(FHIR, "", "", "")
+                : new AuditedCall.What(service, hook, "", CorrelationIdFilter.of(request));
+        record(what, caller, new AuditedCall.Outcome(status, List.of()), request);
+    }
+
+    /** Whether it was tried to write this request down. */
+    static boolean isTried(HttpServletRequest request) {
+        return request.getAttribute(TRIED) != null;
+    }
+
+    /** A record that is about nobody. */
+    private void record(AuditedCall.What what, Caller caller, AuditedCall.Outcome outcome, HttpServletRequest request)
+            throws NotAudited {
+        record(who(caller, "", request), what, "", outcome, request);
+    }
+
+    private void record(
+            AuditedCall.Who who,
+            AuditedCall.What what,
+            String patient,
+            AuditedCall.Outcome outcome,
+            HttpServletRequest request)
+            throws NotAudited {
+        request.setAttribute(TRIED, true);
+        trail.record(new AuditedCall(UUID.randomUUID().toString(), clock.instant(), who, what, patient, outcome));
     }
 
     private void feedback(
@@ -117,13 +148,11 @@ final class CallAudit {
             AuditedCall.Outcome outcome,
             HttpServletRequest request)
             throws NotAudited {
-        trail.record(new AuditedCall(
-                UUID.randomUUID().toString(),
-                clock.instant(),
-                who(caller, "", request),
+        record(
                 new AuditedCall.What(service, FEEDBACK, "", CorrelationIdFilter.of(request), card),
-                "",
-                outcome));
+                caller,
+                outcome,
+                request);
     }
 
     private static AuditedCall.Who who(Caller caller, String user, HttpServletRequest request) {
@@ -143,14 +172,13 @@ final class CallAudit {
             HttpServletRequest request)
             throws NotAudited {
         String base = base(caller.tenant(), subject.fhirServer());
-        trail.record(new AuditedCall(
-                UUID.randomUUID().toString(),
-                clock.instant(),
+        record(
                 who(caller, reference(base, USER, subject.user()), request),
                 new AuditedCall.What(
                         service.id(), service.hook(), uuid(subject.hookInstance()), CorrelationIdFilter.of(request)),
                 ID.matcher(subject.patient()).matches() ? base + "Patient/" + subject.patient() : "",
-                outcome));
+                outcome,
+                request);
     }
 
     private static String reference(String base, Pattern form, String reference) {
@@ -160,9 +188,8 @@ final class CallAudit {
     /** The registered address of the EHR with a slash, so that ids stay apart; empty where none is registered. */
     private static String base(Tenant tenant, String told) {
         List<FhirBase> bases = tenant.ehr().fhirBases();
-        Optional<FhirBase> named =
-                bases.stream().filter(base -> base.url().equals(told)).findFirst();
-        return named.or(() -> bases.stream().findFirst())
+        return tenant.baseAt(told)
+                .or(() -> bases.stream().findFirst())
                 .map(base -> base.url() + "/")
                 .orElse("");
     }

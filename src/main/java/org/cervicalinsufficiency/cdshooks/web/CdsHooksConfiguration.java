@@ -138,6 +138,15 @@ public class CdsHooksConfiguration {
         return registration;
     }
 
+    /** Both interfaces: what the FHIR server refuses itself, it writes down itself. */
+    @Bean
+    FilterRegistrationBean<Filter> cdsRefusalFilter(CallAudit audit) {
+        FilterRegistrationBean<Filter> registration =
+                registration(new RefusalFilter(audit), "cdsRefusalFilter", FilterOrder.REFUSALS);
+        registration.addUrlPatterns("/fhir", "/fhir/*");
+        return registration;
+    }
+
     private static FilterRegistrationBean<Filter> registration(Filter filter, String name, int order) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
         registration.setName(name);

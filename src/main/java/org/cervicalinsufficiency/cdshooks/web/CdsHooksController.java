@@ -77,8 +77,8 @@ final class CdsHooksController {
         long start = System.nanoTime();
         CdsService service = catalog.find(id).orElseThrow(Unroutable::unknownService);
         byte[] bytes = body.read(request);
-        HookExchange exchange = handled(service, bytes, request);
-        byte[] answer = writer.write(exchange.response());
+        Handled handled = handled(service, bytes, request);
+        HookExchange exchange = handled.exchange();
         audit.answered(service.definition(), exchange, request);
         exchange.sent();
         meters.answered(id, exchange);
@@ -89,18 +89,22 @@ final class CdsHooksController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(answer);
+                .body(handled.answer());
     }
 
-    private HookExchange handled(CdsService service, byte[] bytes, HttpServletRequest request) throws NotAudited {
+    /** A call with its answer as it goes out. */
+    private record Handled(HookExchange exchange, byte[] answer) {}
+
+    private Handled handled(CdsService service, byte[] bytes, HttpServletRequest request) throws NotAudited {
         Caller caller = caller(request);
         try {
-            return handler.handle(
+            HookExchange exchange = handler.handle(
                     service,
                     caller,
                     bytes,
                     AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
                     new CallContext(service.definition().id(), meters));
+            return new Handled(exchange, writer.write(exchange.response()));
         } catch (RuntimeException failure) {
             audit.failed(service.definition(), caller, bytes, failure, request);
             throw failure;

@@ -65,22 +65,27 @@ final class FeedbackController {
         CallContext.feedback(id, caller);
         Taken taken = taken(id, caller, request);
         counts.count(taken.kept());
-        ResponseEntity<byte[]> answer = answer(taken.defects());
-        audit.kept(id, caller, taken.kept(), answer.getStatusCode().value(), request);
         LOG.info(
                 "feedback taken: service={} items={} repeated={} left out={}",
                 id,
                 taken.kept().size(),
                 taken.kept().stream().filter(FeedbackStore.Kept::repeated).count(),
                 taken.defects().size());
-        return answer;
+        return taken.answer();
     }
 
+    /** Feedback is written down before it is there for good: nothing is kept that nobody could account for. */
     private Taken taken(String id, Caller caller, HttpServletRequest request) throws IOException, NotAudited {
         try {
             FeedbackBatch batch = reader.read(StrictJson.read(body.read(request)));
             Sender sender = new Sender(caller.tenant().id(), caller.client(), id);
-            return new Taken(store.keep(sender, batch.items()), batch.defects());
+            ResponseEntity<byte[]> answer = answer(batch.defects());
+            int status = answer.getStatusCode().value();
+            List<FeedbackStore.Kept> kept =
+                    store.keep(sender, batch.items(), items -> write(() -> audit.kept(id, caller, items, status, request)));
+            return new Taken(kept, batch.defects(), answer);
+        } catch (Unwritten unwritten) {
+            throw unwritten.reason();
         } catch (RuntimeException failure) {
             audit.notKept(id, caller, CdsHooksErrors.problem(failure).status(), request);
             throw failure;
@@ -99,8 +104,39 @@ final class FeedbackController {
                 .body(OutcomeJson.warnings(FeedbackIssues.of(defects)));
     }
 
-    /** What was stored of a call, and what could not be. */
-    private record Taken(List<FeedbackStore.Kept> kept, List<InvalidFeedback.Defect> defects) {}
+    /** What was stored of a call, what could not be, and what is said about it. */
+    private record Taken(
+            List<FeedbackStore.Kept> kept, List<InvalidFeedback.Defect> defects, ResponseEntity<byte[]> answer) {}
+
+    /** Something that is written down. */
+    private interface Writing {
+        void write() throws NotAudited;
+    }
+
+    private static void write(Writing writing) {
+        try {
+            writing.write();
+        } catch (NotAudited unwritten) {
+            throw new Unwritten(unwritten);
+        }
+    }
+
+    /** Ends the transaction of the store. */
+    private static final class Unwritten extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final NotAudited reason;
+
+        Unwritten(NotAudited reason) {
+            super(reason.getMessage(), reason, false, false);
+            this.reason = reason;
+        }
+
+        NotAudited reason() {
+            return reason;
+        }
+    }
 
     /** Says which methods there are. */
     @RequestMapping(path = PATH, method = RequestMethod.OPTIONS)

@@ -17,6 +17,8 @@ public final class FilterOrder {
     public static final int RATE = HEADERS + 1;
     /** Who calls. */
     public static final int TOKEN = RATE + 1;
+    /** What is refused from here on, is refused to somebody who is known. */
+    public static final int REFUSALS = TOKEN + 1;
 
     private FilterOrder() {}
 }

@@ -72,7 +72,7 @@ final class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (verdict instanceof TokenVerdict.NotEntitled known) {
             log.notEntitled(known.caller().client());
-            notEntitled(known.caller(), path, request, response);
+            notEntitled(known.caller(), request, response);
         } else if (verdict instanceof TokenVerdict.Undecided undecided) {
             log.undecided(undecided.client());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -88,16 +88,12 @@ final class TokenFilter extends OncePerRequestFilter {
     }
 
     /** Written down like a call that is answered: the client has proven who it is. */
-    private void notEntitled(Caller caller, String path, HttpServletRequest request, HttpServletResponse response)
+    private void notEntitled(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Problem problem = Problem.NOT_ENTITLED;
         String sentence = "The client may not call this service.";
         try {
-            Matcher endpoint = ENDPOINT.matcher(path);
-            audit.notEntitled(
-                    endpoint.matches() ? Optional.ofNullable(endpoint.group("service")) : Optional.empty(),
-                    caller,
-                    request);
+            audit.notEntitled(caller, request);
         } catch (NotAudited unwritten) {
             problem = Problem.UNAVAILABLE;
             sentence = "The call cannot be answered now. Try again.";

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.feedback.FeedbackItem;
 import org.cervicalinsufficiency.feedback.FeedbackNotKept;
@@ -52,28 +54,28 @@ final class FeedbackTable implements FeedbackStore {
     }
 
     @Override
-    public List<Kept> keep(Sender sender, List<FeedbackItem> items) {
+    public List<Kept> keep(Sender sender, List<FeedbackItem> items, Consumer<List<Kept>> before) {
         queue.settle(JUST_ISSUED);
         try {
-            return attempt(sender, items, ATTEMPTS);
+            return attempt(() -> keepNow(sender, items, before), ATTEMPTS);
         } catch (DataAccessException | TransactionException failed) {
             throw new FeedbackNotKept(failed.getClass().getName());
         }
     }
 
     /** Two replicas may be sent the same at the same time: the later one looks again and finds it kept. */
-    private List<Kept> attempt(Sender sender, List<FeedbackItem> items, int left) {
+    private List<Kept> attempt(Supplier<List<Kept>> keeping, int left) {
         try {
-            return Objects.requireNonNull(transactions.execute(status -> keepNow(sender, items)));
+            return Objects.requireNonNull(transactions.execute(status -> keeping.get()));
         } catch (DuplicateKeyException atTheSameTime) {
             if (left == 1) {
                 throw atTheSameTime;
             }
-            return attempt(sender, items, left - 1);
+            return attempt(keeping, left - 1);
         }
     }
 
-    private List<Kept> keepNow(Sender sender, List<FeedbackItem> items) {
+    private List<Kept> keepNow(Sender sender, List<FeedbackItem> items, Consumer<List<Kept>> before) {
         Map<String, String> topics = cards.topics(
                 sender, items.stream().map(FeedbackItem::card).distinct().toList());
         List<String> keys =
@@ -96,6 +98,7 @@ final class FeedbackTable implements FeedbackStore {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(INSERT, rows);
         }
+        before.accept(List.copyOf(kept));
         return kept;
     }
 

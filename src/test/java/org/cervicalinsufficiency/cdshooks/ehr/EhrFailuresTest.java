@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.cervicalinsufficiency.cdshooks.InvalidCall;
@@ -16,6 +18,8 @@ import org.cervicalinsufficiency.cdshooks.Problem;
 import org.cervicalinsufficiency.outbound.Listener;
 import org.cervicalinsufficiency.outbound.OutboundClient;
 import org.cervicalinsufficiency.outbound.StubServer;
+import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.Tenant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,24 @@ class EhrFailuresTest {
                 assertThat(seen.header("Authorization")).isEqualTo("Bearer " + EhrCalls.TOKEN);
                 assertThat(seen.header("Accept")).isEqualTo("application/fhir+json");
             });
+        }
+    }
+
+    /** A defect of ours before the first request takes no place in the lane with it. */
+    @Test
+    void aCallThatCannotBeginGivesItsPlaceFree() {
+        try (StubEhr ehr = new StubEhr()) {
+            EhrLimits one = EhrLimits.of(Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofMillis(500), 1);
+            RegisteredEhrServer server = new RegisteredEhrServer(CLIENT, one, true);
+            String body = EhrCalls.body(ehr.base(), "null");
+            Tenant good = EhrCalls.tenant("alpha", ehr.base());
+            Tenant broken = Tenant.unregistered(
+                    "alpha", new Ehr(good.ehr().fhirBases(), List.of("10.1.2.3/16"), Map.of()), good.cards());
+
+            assertThatThrownBy(() -> EhrCalls.read(server, broken, body)).isInstanceOf(IllegalArgumentException.class);
+
+            assertThat(EhrCalls.describe(EhrCalls.read(server, good, body).key("patient")))
+                    .isEqualTo("Given 1");
         }
     }
 

@@ -138,6 +138,25 @@ class FeedbackTableTest {
         assertThat(database.count("SCREENING_FEEDBACK")).isEqualTo(100);
     }
 
+    /** Whoever is told before may still object: then it is as if nothing had been sent. */
+    @Test
+    void keepsNothingThatSomebodyObjectsTo() {
+        CardDatabase database = CardDatabase.inMemory("objection");
+        FeedbackTable table = database.feedback(NOW);
+        List<Kept> told = new ArrayList<>();
+        List<FeedbackItem> batch = List.of(overridden("good", null));
+
+        assertThatThrownBy(() -> table.keep(MARY, batch, kept -> {
+                    throw new IllegalStateException("no room");
+                }))
+                .hasMessage("no room");
+        assertThat(database.count("SCREENING_FEEDBACK")).isZero();
+
+        assertThat(table.keep(MARY, batch, told::addAll)).isEqualTo(told).hasSize(1);
+        assertThat(told).extracting(Kept::repeated).containsExactly(false);
+        assertThat(database.count("SCREENING_FEEDBACK")).isEqualTo(1);
+    }
+
     @Test
     void keepsNothingOfABatchWhereTheDatabaseFails() {
         CardDatabase database = CardDatabase.inMemory("fails");
