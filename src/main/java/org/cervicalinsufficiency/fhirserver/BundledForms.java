@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class BundledForms {
 
     private static final String KEY = BundledForms.class.getName();
+    private static final String CONDITION = "Patient?";
 
     private final Map<IBaseResource, String> places = new IdentityHashMap<>();
     private final List<AuditTrail.Refusal> refusals = new ArrayList<>();
     private final Map<String, OperationOutcome> outcomes = new HashMap<>();
     private final Set<String> patients = new HashSet<>();
     private final Map<String, @Nullable String> stable = new HashMap<>();
+    private final Set<String> placeholders = new HashSet<>();
 
     private BundledForms() {}
 
@@ -42,10 +44,14 @@ final class BundledForms {
     void take(Bundle bundle) {
         patients.clear();
         stable.clear();
+        placeholders.clear();
         for (int index = 0; index < bundle.getEntry().size(); index++) {
             BundleEntryComponent entry = bundle.getEntry().get(index);
             if (entry.getResource() != null) {
                 places.putIfAbsent(entry.getResource(), place(index));
+            }
+            if (entry.hasFullUrl() && entry.getRequest().getMethod() == HTTPVerb.POST) {
+                placeholders.add(entry.getFullUrl());
             }
             if (bundle.getType() == Bundle.BundleType.TRANSACTION && entry.getResource() instanceof Patient) {
                 patients.add(entry.hasFullUrl() ? entry.getFullUrl() : "");
@@ -87,9 +93,18 @@ final class BundledForms {
         if (entry.getRequest().getMethod() == HTTPVerb.PUT) {
             return entry.getRequest().getUrl();
         }
-        return entry.getRequest().hasIfNoneExist()
-                ? "Patient?" + entry.getRequest().getIfNoneExist()
-                : null;
+        String condition = entry.getRequest().getIfNoneExist();
+        return condition == null ? null : (condition.startsWith(CONDITION) ? "" : CONDITION) + condition;
+    }
+
+    /** Whether the store writes an id for this reference. */
+    boolean isReplaced(@Nullable String reference) {
+        return isPlaceholder(reference) || reference != null && reference.indexOf('?') >= 0;
+    }
+
+    /** Whether the reference is only good for one sending of a Bundle: the next one may write another. */
+    boolean isPlaceholder(@Nullable String reference) {
+        return reference != null && (reference.startsWith("urn:") || placeholders.contains(reference));
     }
 
     String place(IBaseResource form) {

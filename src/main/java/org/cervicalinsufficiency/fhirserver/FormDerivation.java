@@ -58,12 +58,16 @@ final class FormDerivation {
     Optional<String> stored(QuestionnaireResponse response, TenantStore home, Optional<RecordView> brought) {
         String id = response.getIdElement().getIdPart();
         List<String> former = derived.targets(id, home);
-        if (!FormAssessments.isUsable(response) || !forms.isScreeningForm(response)) {
+        if (!FormAssessments.isUsable(response) || !forms.isOfTheSet(response)) {
             table.remove(home.tenant().id(), id);
             withdraw(response, former, home);
             return Optional.empty();
         }
         table.put(home.owners().of(response.getSubject()), response);
+        if (!forms.isScreeningForm(response)) {
+            return Optional.of(
+                    wait(response, "The artifact set has no " + response.getQuestionnaire() + " any more.", home));
+        }
         List<Resource> facts = of(home).facts(response);
         Optional<RiskAssessment> risk = Optional.empty();
         String failure = "";
@@ -80,8 +84,16 @@ final class FormDerivation {
             later.end(id, TaskStatus.COMPLETED, home);
             return Optional.empty();
         }
-        LOG.error("A stored form could not be assessed; a task asks for it later: {}", failure);
-        return Optional.of(later.ask(response, of(home).later(), failure, home));
+        return Optional.of(wait(response, failure, home));
+    }
+
+    /**
+     * The form counts, its assessment is missing. What was made of it before stays: where the set in force does not know its
+     * version, nobody could make that again.
+     */
+    private String wait(QuestionnaireResponse response, String why, TenantStore home) {
+        LOG.error("A stored form could not be assessed; a task asks for it later: {}", why);
+        return later.ask(response, of(home).later(), why, home);
     }
 
     /** A form is about to be deleted in the transaction under way: what was made of it stays, as entered in error. */

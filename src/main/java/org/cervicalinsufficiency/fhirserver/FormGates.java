@@ -1,6 +1,8 @@
 package org.cervicalinsufficiency.fhirserver;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
@@ -38,9 +40,19 @@ final class FormGates {
         TenantStore home = stores.of(call);
         return new FormGate(
                 forms,
-                new KnownSubjects(daos, home),
+                new KnownSubjects(daos, home, address(call)),
                 new CqlCalculations(knowledge, home.tenant().cards().profile()),
                 paths,
                 clock);
+    }
+
+    /** Compares what a call sends with what is stored for its tenant. */
+    SentAgain sentAgain(RequestDetails call, FhirContext fhir, MatchUrlService conditions) {
+        return new SentAgain(fhir, daos, conditions, stores.of(call));
+    }
+
+    private static String address(@Nullable RequestDetails call) {
+        String address = call == null ? null : call.getFhirServerBase();
+        return address == null ? "" : address;
     }
 }

@@ -13,6 +13,8 @@ import org.cervicalinsufficiency.questionnaire.Submission;
 import org.cervicalinsufficiency.questionnaire.SubmissionKey;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -58,7 +60,7 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
         if (!admitted || subject == null) {
             return super.create(form, null, performIndexing, call, transaction);
         }
-        Identifier key = SubmissionKey.of(getContext(), form, subject);
+        Identifier key = SubmissionKey.of(getContext(), withoutPlaceholders(form, call), subject);
         boolean named = form.hasIdentifier()
                 && form.getIdentifier().hasValue()
                 && !Objects.equals(form.getIdentifier().getSystem(), key.getSystem());
@@ -69,9 +71,7 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
         DaoMethodOutcome outcome =
                 super.create(form, condition(form.getIdentifier()), performIndexing, call, transaction);
         if (!Boolean.TRUE.equals(outcome.getCreated())) {
-            if (named) {
-                requireSame(sent, outcome);
-            }
+            requireSame(sent, named, outcome, call);
             meters.getObject().same();
         }
         return outcome;
@@ -93,18 +93,29 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
         }
     }
 
-    private void requireSame(QuestionnaireResponse sent, DaoMethodOutcome outcome) {
+    private void requireSame(QuestionnaireResponse sent, boolean named, DaoMethodOutcome outcome, RequestDetails call) {
         QuestionnaireResponse stored = (QuestionnaireResponse) Objects.requireNonNull(outcome.getResource());
-        String one = SubmissionKey.of(getContext(), sent, sent.getSubject().getReference())
-                .getValue();
-        String other = SubmissionKey.of(
-                        getContext(), stored, stored.getSubject().getReference())
-                .getValue();
-        if (!one.equals(other)) {
+        String id = stored.getIdElement().toUnqualifiedVersionless().getValue();
+        if (stored.getStatus() == QuestionnaireResponseStatus.ENTEREDINERROR) {
             meters.getObject().taken();
-            throw new IdentifierTaken(
-                    stored.getIdElement().toUnqualifiedVersionless().getValue());
+            throw IdentifierTaken.byWithdrawn(id);
         }
+        if (named
+                && !gates.getObject()
+                        .sentAgain(call, getContext(), getMatchUrlService())
+                        .isSame(sent, stored, call)) {
+            meters.getObject().taken();
+            throw IdentifierTaken.byAnother(id);
+        }
+    }
+
+    /** An encounter or author that the same Bundle creates has another placeholder each time it is sent. */
+    private QuestionnaireResponse withoutPlaceholders(QuestionnaireResponse form, RequestDetails call) {
+        QuestionnaireResponse content = form.copy();
+        getContext().newTerser().getAllPopulatedChildElementsOfType(content, Reference.class).stream()
+                .filter(each -> BundledForms.of(call).isPlaceholder(each.getReference()))
+                .forEach(each -> each.setReference(null));
+        return content;
     }
 
     /** Null where nothing tells this patient from one that the next transaction creates. */

@@ -57,7 +57,7 @@ final class StoredFormsRebuild implements StoreStep {
         int written = 0;
         for (IIdType id : ids) {
             QuestionnaireResponse response = dao.read(id.toUnqualifiedVersionless(), home.asServer());
-            if (FormAssessments.isUsable(response) && forms.isScreeningForm(response)) {
+            if (FormAssessments.isUsable(response) && forms.isOfTheSet(response)) {
                 table.put(home.owners().of(response.getSubject()), response);
                 written++;
             }

@@ -46,6 +46,18 @@ public final class FormAssessments {
         return form(response).isPresent();
     }
 
+    /** Whether a response answers a form of the artifact set, in whichever version. */
+    public boolean isOfTheSet(QuestionnaireResponse response) {
+        return response.hasQuestionnaire()
+                && knowledge.get().forms().stream()
+                        .anyMatch(form -> url(form).equals(url(response.getQuestionnaire())));
+    }
+
+    private static String url(String canonical) {
+        int bar = canonical.indexOf('|');
+        return bar < 0 ? canonical : canonical.substring(0, bar);
+    }
+
     /** Whether the logic reads a response in this status: completed or amended. */
     public static boolean isUsable(QuestionnaireResponse response) {
         return response.getStatus() == QuestionnaireResponseStatus.COMPLETED
@@ -70,7 +82,11 @@ public final class FormAssessments {
         resources.add(response);
         String plan = knowledge.get().shownAs(planOf(required(response)));
         return new FormAssessment(
-                assessor.assess(plan, new PatientFacts(record.patient(), resources), settings),
+                assessor.assess(
+                        plan,
+                        new PatientFacts(
+                                record.patient(), AuthoredHere.in(site.clock().getZone(), resources)),
+                        settings),
                 plan,
                 settings,
                 record.origin());

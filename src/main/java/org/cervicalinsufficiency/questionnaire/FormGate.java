@@ -47,7 +47,9 @@ public final class FormGate {
         header.check(response, submission, findings);
         subject.check(response.getSubject(), submission, findings);
         TextLengths.check(response, findings);
-        header.form(response, findings).ifPresent(form -> content(form, response, submission, findings));
+        if (!header.isWithdrawnAfterItsForm(response, submission)) {
+            header.form(response, findings).ifPresent(form -> content(form, response, submission, findings));
+        }
         return findings.all();
     }
 
@@ -73,7 +75,7 @@ public final class FormGate {
         }
         constraints.check(form, AnswerSheet.of(form, answers, day), placed, submission.language(), findings);
         if (findings.isEmpty()) {
-            new FormNormaliser(form, calculated).normalise(response);
+            new FormNormaliser(form, calculated, header.zone()).normalise(response);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cervicalinsufficiency.questionnaire;
 
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.hl7.fhir.r4.model.Type;
 /**
  * Brings an accepted response into the one shape in which it is stored: items in the order of the form with its base
  * texts, each coded answer as the option it means, calculated items as the server worked them out, no narrative, nothing
- * that a renderer adds for itself. Doing it twice changes nothing.
+ * that a renderer adds for itself, and its time in the zone of the server. Doing it twice changes nothing.
  */
 final class FormNormaliser {
 
@@ -23,16 +24,19 @@ final class FormNormaliser {
 
     private final FormDefinition form;
     private final Map<String, Type> calculated;
+    private final ZoneId zone;
 
-    FormNormaliser(FormDefinition form, Map<String, Type> calculated) {
+    FormNormaliser(FormDefinition form, Map<String, Type> calculated, ZoneId zone) {
         this.form = form;
         this.calculated = calculated;
+        this.zone = zone;
     }
 
     void normalise(QuestionnaireResponse response) {
         response.getMeta().getProfile().removeIf(profile -> RENDERER_PROFILE.equals(profile.getValue()));
         response.getMeta().getTag().removeIf(tag -> !tag.hasSystem());
         response.setText(null);
+        AuthoredHere.move(response, zone);
         response.getContained().removeIf(OperationOutcome.class::isInstance);
         items(response.getItem());
         form.items().stream()

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cervicalinsufficiency.tenant.Tenant;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -22,14 +23,15 @@ public final class FormOwners {
         this.tenant = tenant;
     }
 
-    /** The owner that the subject of a form names; without names if it names nobody. */
+    /**
+     * The owner that the subject of a form names; without names if it names nobody. Where it names a patient by reference,
+     * an identifier beside that adds nothing: if it were another patient's, that patient would be given these answers.
+     */
     public FormOwner of(Reference subject) {
-        Set<String> names = new LinkedHashSet<>();
-        if (subject.hasReference()) {
-            name(subject.getReference()).ifPresent(names::add);
-        }
-        token(subject.getIdentifier()).ifPresent(names::add);
-        return new FormOwner(tenant.id(), names);
+        Optional<String> name = subject.hasReference() ? name(subject.getReference()) : Optional.empty();
+        return new FormOwner(
+                tenant.id(),
+                name.or(() -> token(subject.getIdentifier())).stream().collect(Collectors.toSet()));
     }
 
     /**

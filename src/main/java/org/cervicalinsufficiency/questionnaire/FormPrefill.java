@@ -71,7 +71,7 @@ public final class FormPrefill {
             return Optional.of(knowledge
                     .get()
                     .prefill(
-                            new PatientFacts(chart.patient(), chart.resources()),
+                            new PatientFacts(chart.patient(), AuthoredHere.in(clock.getZone(), chart.resources())),
                             new EvaluationSettings(
                                     LocalDate.now(clock),
                                     profile,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +40,20 @@ final class HeaderCheck {
         return response.getStatus() != null && FINISHED.contains(response.getStatus());
     }
 
-    /** The calendar day of the response as its author wrote it; today where it has none. */
+    /** The zone whose calendar counts. */
+    ZoneId zone() {
+        return clock.getZone();
+    }
+
+    /** The calendar day of the response, in the zone whose calendar counts; today where it has none. */
     LocalDate day(QuestionnaireResponse response) {
         String authored = Values.text(response.getAuthoredElement().getValueAsString());
-        return authored.length() < LENGTH_OF_A_DAY
-                ? LocalDate.now(clock)
-                : LocalDate.parse(authored.substring(0, LENGTH_OF_A_DAY));
+        if (authored.length() < LENGTH_OF_A_DAY) {
+            return LocalDate.now(clock);
+        }
+        return authored.length() == LENGTH_OF_A_DAY
+                ? LocalDate.parse(authored)
+                : response.getAuthored().toInstant().atZone(zone()).toLocalDate();
     }
 
     void check(QuestionnaireResponse response, Submission submission, Findings findings) {
@@ -70,6 +79,14 @@ final class HeaderCheck {
             unknown(named, url, version, findings);
         }
         return form;
+    }
+
+    /** A stored response can always be withdrawn, also when its form is not published any more. */
+    boolean isWithdrawnAfterItsForm(QuestionnaireResponse response, Submission submission) {
+        return submission.update()
+                && response.getStatus() == QuestionnaireResponseStatus.ENTEREDINERROR
+                && response.hasQuestionnaire()
+                && !forms.canonicals().contains(response.getQuestionnaire());
     }
 
     private void unknown(String named, String url, String version, Findings findings) {

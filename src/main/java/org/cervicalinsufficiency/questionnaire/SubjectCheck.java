@@ -1,6 +1,8 @@
 package org.cervicalinsufficiency.questionnaire;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -19,6 +21,10 @@ final class SubjectCheck {
     }
 
     void check(Reference subject, Submission submission, Findings findings) {
+        boolean together = submission.together().contains(Values.text(subject.getReference()));
+        if (subject.hasReference() && !together) {
+            subject.setReference(subjects.local(subject.getReference()));
+        }
         String reference = Values.text(subject.getReference());
         if (subject.hasType() && !subject.getType().equals(PATIENT)) {
             findings.whole(IssueType.INVALID, PLACE + ".type", subject.getType(), "subject.type");
@@ -26,8 +32,28 @@ final class SubjectCheck {
             if (!subject.getIdentifier().hasSystem() || !subject.getIdentifier().hasValue()) {
                 findings.whole(IssueType.REQUIRED, PLACE, "", "subject.missing");
             }
-        } else if (!submission.together().contains(reference)) {
+        } else if (!together) {
             reference(reference, findings);
+            identifier(new IdType(reference), subject.getIdentifier(), findings);
+        }
+    }
+
+    /** A reference to one patient with the number of another is a mix-up; a number nobody knows here proves nothing. */
+    private void identifier(IdType id, Identifier given, Findings findings) {
+        if (id.isAbsolute() || !id.hasIdPart() || !given.hasSystem() || !given.hasValue()) {
+            return;
+        }
+        List<Identifier> ofSystem = subjects.identifiers(id.getIdPart()).stream()
+                .filter(each -> given.getSystem().equals(each.getSystem()))
+                .toList();
+        if (!ofSystem.isEmpty()
+                && ofSystem.stream().noneMatch(each -> given.getValue().equals(each.getValue()))) {
+            findings.whole(
+                    IssueType.BUSINESSRULE,
+                    PLACE + ".identifier",
+                    given.getSystem() + "|" + given.getValue(),
+                    "subject.mixed",
+                    id.getValue());
         }
     }
 

@@ -24,6 +24,7 @@ import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
 import org.cervicalinsufficiency.knowledge.Recommendation;
+import org.cervicalinsufficiency.questionnaire.AuthoredHere;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
@@ -129,7 +130,7 @@ public final class ScreeningService implements CdsService {
         long start = System.nanoTime();
         Assessment assessment = knowledge.assess(
                 definition.planDefinition(),
-                facts(call, known.resources()),
+                facts(call, AuthoredHere.in(clock.getZone(), known.resources())),
                 new EvaluationSettings(today, settings.profile(), !known.gaps().isEmpty()));
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         CardContext context = new CardContext(

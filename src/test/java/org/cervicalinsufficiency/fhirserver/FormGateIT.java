@@ -39,6 +39,10 @@ class FormGateIT {
 
     private static final String FORMS = "QuestionnaireResponse";
 
+    /** Forms, and what is made of them. */
+    private static final List<String> OF_FORMS =
+            List.of(FORMS, "Observation", "Condition", "RiskAssessment", "Provenance", "Task");
+
     private final FhirHttp http;
     private final FhirContext fhir;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,13 +61,14 @@ class FormGateIT {
     void storeThePatient() {
         Patient patient = new Patient();
         patient.setId("Patient/demo-form");
+        patient.addIdentifier().setSystem("urn:test:mrn").setValue("4711");
         assertThat(http.put("Patient/demo-form", patient).status()).isIn(200, 201);
     }
 
     @ParameterizedTest
     @MethodSource("refused")
     void refusesByPost(RefusedForm refused) {
-        int forms = count(FORMS);
+        List<Integer> stored = OF_FORMS.stream().map(this::count).toList();
         int events = count("AuditEvent?outcome=4&type=rest&subtype=create,update");
         FhirHttp.Answer answer = http.post(FORMS, refused.response());
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
@@ -81,7 +86,7 @@ class FormGateIT {
                 assertThat(place).endsWith(expected.at());
             });
         }
-        assertThat(count(FORMS)).isEqualTo(forms);
+        assertThat(OF_FORMS.stream().map(this::count)).as("%s", OF_FORMS).containsExactlyElementsOf(stored);
         assertThat(count("AuditEvent?outcome=4&type=rest&subtype=create,update"))
                 .isEqualTo(events + 1);
     }
@@ -228,6 +233,49 @@ class FormGateIT {
         QuestionnaireResponse form = http.get(stored).as(QuestionnaireResponse.class);
         form.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
         assertThat(http.put(stored, form).status()).isEqualTo(200);
+    }
+
+    /** Nothing would count after a 200. */
+    @Test
+    void refusesAWithdrawnFormThatComesAgainUntilItIsPut() {
+        QuestionnaireResponse named = right();
+        named.setIdentifier(
+                new Identifier().setSystem("https://ehr.example/forms").setValue(UUID.randomUUID() + "-withdrawn"));
+        for (QuestionnaireResponse form : List.of(right(), named)) {
+            String stored = create(form.copy());
+            QuestionnaireResponse withdrawn = http.get(stored).as(QuestionnaireResponse.class);
+            withdrawn.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
+            assertThat(http.put(stored, withdrawn).status()).isEqualTo(200);
+
+            FhirHttp.Answer again = http.post(FORMS, form.copy());
+
+            assertThat(again.status()).as(again.body()).isEqualTo(409);
+            OperationOutcome outcome = again.as(OperationOutcome.class);
+            assertThat(outcome.getIssueFirstRep().getDiagnostics()).contains("PUT it to " + stored);
+            QuestionnaireResponse back = form.copy();
+            back.setId(stored);
+            assertThat(http.put(stored, back).status()).isEqualTo(200);
+            assertThat(http.post(FORMS, form.copy()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesAPatientByTheAddressOfThisServerAtEveryDoor() {
+        Reference absolute =
+                new Reference(http.address("/fhir/Patient/demo-form").toString());
+        Parameters populate = new Parameters();
+        populate.addParameter().setName("subject").setValue(absolute);
+        Parameters assess = new Parameters();
+        assess.addParameter().setName("response").setResource(right().setSubject(absolute));
+
+        assertThat(http.post("Questionnaire/cervical-insufficiency-screening/$populate", populate)
+                        .status())
+                .isEqualTo(200);
+        FhirHttp.Answer assessed = http.post("QuestionnaireResponse/$assess", assess);
+        assertThat(assessed.status()).as(assessed.body()).isEqualTo(200);
+        String stored = create(right().setSubject(absolute.copy()));
+        assertThat(http.get(stored).as(QuestionnaireResponse.class).getSubject().getReference())
+                .isEqualTo("Patient/demo-form");
     }
 
     /** The order of the items carries no meaning, so nobody has to mend it. */

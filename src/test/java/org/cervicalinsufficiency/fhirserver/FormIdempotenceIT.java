@@ -20,6 +20,7 @@ import org.cervicalinsufficiency.ServerTest;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
@@ -29,6 +30,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.RiskAssessment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 64 clients send the same at the same moment: one form is stored, and all hear of that one. */
@@ -113,6 +116,88 @@ class FormIdempotenceIT {
                 .hasSize(1);
         assertThat(stored(form)).isEqualTo(1);
         assertDerivedOnce(entry(answers.get(0)).getResponse().getLocation());
+    }
+
+    /** A retry writes new placeholders; what they stand for is the same. */
+    @ParameterizedTest
+    @CsvSource({"false, placeholder", "true, placeholder", "false, condition", "true, condition"})
+    void transactionsSentAgain(boolean named, String patient) throws Exception {
+        QuestionnaireResponse form = FormGateIT.right();
+        if (named) {
+            form.getIdentifier()
+                    .setSystem("https://ehr.example/forms")
+                    .setValue(UUID.randomUUID().toString());
+        }
+        String number = UUID.randomUUID().toString();
+        Patient known = new Patient();
+        known.addIdentifier().setSystem("https://ehr.example/mrn").setValue(number);
+        assertThat(http.post("Patient", known).status()).isEqualTo(201);
+
+        HttpResponse<String> first = send("", withEncounter(form, number, patient), "");
+        HttpResponse<String> again = send("", withEncounter(form, number, patient), "");
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(last(first).getResponse().getStatus()).startsWith("201");
+        assertThat(last(again).getResponse().getStatus()).startsWith("200");
+        assertThat(last(again).getResponse().getLocation())
+                .isEqualTo(last(first).getResponse().getLocation());
+        assertThat(stored(form)).isEqualTo(1);
+        if (named) {
+            form.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.AMENDED);
+            assertThat(send("", withEncounter(form, number, patient), "").statusCode())
+                    .as("other content")
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void oneIdentifierForTwoPatients() throws Exception {
+        QuestionnaireResponse form = FormGateIT.right();
+        form.getIdentifier()
+                .setSystem("https://ehr.example/forms")
+                .setValue(UUID.randomUUID().toString());
+        for (int status : List.of(200, 409)) {
+            Bundle bundle = withEncounter(form, UUID.randomUUID().toString(), "placeholder");
+            HttpResponse<String> answer = send("", bundle, "");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        }
+    }
+
+    /** The form with its patient and a new encounter, under placeholders that are new each time. */
+    private static Bundle withEncounter(QuestionnaireResponse form, String number, String naming) {
+        String condition = "identifier=https://ehr.example/mrn%7C" + number;
+        String patient = "urn:uuid:" + UUID.randomUUID();
+        String encounter = "urn:uuid:" + UUID.randomUUID();
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        QuestionnaireResponse sent = form.copy().setEncounter(new Reference(encounter));
+        Encounter visit = new Encounter().setStatus(Encounter.EncounterStatus.FINISHED);
+        visit.getClass_()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
+                .setCode("AMB");
+        if (naming.equals("placeholder")) {
+            Patient person = new Patient();
+            person.addIdentifier().setSystem("https://ehr.example/mrn").setValue(number);
+            post(bundle, person).setFullUrl(patient).getRequest().setIfNoneExist(condition);
+            sent.setSubject(new Reference(patient));
+        } else {
+            sent.setSubject(new Reference("Patient?" + condition));
+        }
+        post(bundle, visit).setFullUrl(encounter);
+        var unused = post(bundle, sent);
+        return bundle;
+    }
+
+    private static Bundle.BundleEntryComponent post(Bundle bundle, Resource resource) {
+        Bundle.BundleEntryComponent entry = bundle.addEntry().setResource(resource);
+        entry.getRequest().setMethod(HTTPVerb.POST).setUrl(resource.fhirType());
+        return entry;
+    }
+
+    private Bundle.BundleEntryComponent last(HttpResponse<String> answer) {
+        List<Bundle.BundleEntryComponent> entries =
+                fhir.newJsonParser().parseResource(Bundle.class, answer.body()).getEntry();
+        return entries.get(entries.size() - 1);
     }
 
     /** What is made out of the form is there once, and once written. */

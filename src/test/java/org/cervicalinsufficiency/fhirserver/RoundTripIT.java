@@ -90,13 +90,14 @@ class RoundTripIT {
         String id = calls.submit(complete);
 
         RiskAssessment assessment = calls.assessmentOf(id);
-        assertThat(said(assessment))
-                .isEqualTo(said(assessed("QuestionnaireResponse/" + id + "/$assess", new Parameters())));
+        Parameters again = answered("QuestionnaireResponse/" + id + "/$assess", new Parameters());
+        assertThat(said(assessment)).isEqualTo(said(assessment(again)));
         assertThat(said(assessment))
                 .as("assessed before it was sent; only its own address is new")
                 .isEqualTo(said(unsent).replace("QuestionnaireResponse/unsent", "QuestionnaireResponse/" + id));
         JsonNode answer = calls.answer(hookCall(patient));
         assertThat(result(FormCalls.result(answer))).isEqualTo(result(assessment));
+        assertThat(cards(again)).as("the same cards").isNotEmpty().isEqualTo(cards(answer));
         assertThat(FormCalls.topics(answer).contains("CompleteScreening")).isEqualTo(name.equals(NOTHING_KNOWN));
         assertThat(values(assessment, "missing").isEmpty()).isEqualTo(!name.equals(NOTHING_KNOWN));
         assertThat(FormCalls.tier(assessment).equals("indeterminate")).isEqualTo(name.equals(NOTHING_KNOWN));
@@ -136,10 +137,46 @@ class RoundTripIT {
         return call;
     }
 
+    /** Topic and summary of each card, in order. */
+    private static List<String> cards(Parameters answer) {
+        return answer.getParameter().stream()
+                .filter(parameter -> parameter.getName().equals("card"))
+                .map(card -> ((Coding) card.getPart().stream()
+                                        .filter(part -> part.getName().equals("topic"))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .getValue())
+                                .getCode()
+                        + ": "
+                        + card.getPart().stream()
+                                .filter(part -> part.getName().equals("summary"))
+                                .findFirst()
+                                .orElseThrow()
+                                .getValue()
+                                .primitiveValue())
+                .toList();
+    }
+
+    /** The same of the hook. */
+    private static List<String> cards(JsonNode answer) {
+        return StreamSupport.stream(answer.path("cards").spliterator(), false)
+                .map(card -> card.at("/source/topic/code").asText() + ": "
+                        + card.path("summary").asText())
+                .toList();
+    }
+
     private RiskAssessment assessed(String operation, Parameters call) {
+        return assessment(answered(operation, call));
+    }
+
+    private Parameters answered(String operation, Parameters call) {
         FhirHttp.Answer answer = http.post(operation, call);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.as(Parameters.class).getParameter().stream()
+        return answer.as(Parameters.class);
+    }
+
+    private static RiskAssessment assessment(Parameters answer) {
+        return answer.getParameter().stream()
                 .filter(parameter -> parameter.getName().equals("assessment"))
                 .map(parameter -> (RiskAssessment) parameter.getResource())
                 .findFirst()
@@ -154,7 +191,21 @@ class RoundTripIT {
         return fhir.newJsonParser().encodeResourceToString(copy);
     }
 
-    /** Tier, provisional, and each factor with its basis, as an assessment holds them. */
+    /** Empty where it is not known. */
+    private static String age(RiskAssessment assessment) {
+        return assessment.getExtensionsByUrl(FormCalls.EXTENSION + "gestational-age").stream()
+                .map(age -> age.getValue().primitiveValue())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** Tier, provisional, route, age, what is missing, and each factor with its basis, as an assessment holds them. */
     private static Map<String, Object> result(RiskAssessment assessment) {
         Map<String, Object> factors = new TreeMap<>();
         assessment
@@ -168,6 +219,9 @@ class RoundTripIT {
         return Map.of(
                 "tier", FormCalls.tier(assessment),
                 "provisional", FormCalls.provisional(assessment),
+                "route", values(assessment, "route"),
+                "gestational age", age(assessment),
+                "missing", values(assessment, "missing"),
                 "factors", factors);
     }
 
@@ -185,6 +239,9 @@ class RoundTripIT {
         return Map.of(
                 "tier", extension.path("tier").asText(),
                 "provisional", extension.path("provisional").asBoolean(),
+                "route", List.of(extension.path("route").asText()),
+                "gestational age", extension.path("gestationalAge").asText(),
+                "missing", texts(extension.path("missing")),
                 "factors", factors);
     }
 

@@ -51,6 +51,44 @@ class AcceptedFormsTest {
     }
 
     @Test
+    void storeTheYesOfTheOtherSystemToo() {
+        QuestionnaireResponse response = RefusedForm.right("every-item");
+        Coding before = (Coding) item(response, "ob.any").getAnswerFirstRep().getValue();
+        assertThat(before.getCode()).isEqualTo("Y");
+        item(response, "ob.any")
+                .getAnswerFirstRep()
+                .setValue(new Coding("http://terminology.hl7.org/CodeSystem/v2-0532", "Y", "Ja"));
+        assertThat(GateRig.admit(response)).isEmpty();
+        assertCoding(response, "ob.any", YES_NO, "Y", "Yes");
+    }
+
+    /** The logic takes the day as it is written, so it is written as it is counted here. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-16T01:00:00+14:00, 2026-06-15T11:00:00Z",
+        "2026-06-14T23:30:15.250-07:00, 2026-06-15T06:30:15.250Z",
+        "2026-06-15T09:00:00+00:00, 2026-06-15T09:00:00+00:00",
+        "2026-06-15, 2026-06-15"
+    })
+    void storeTheMomentInTheZoneOfTheServer(String sent, String stored) {
+        QuestionnaireResponse response = RefusedForm.right("last-period");
+        response.getAuthoredElement().setValueAsString(sent);
+        assertThat(GateRig.admit(response)).isEmpty();
+        assertThat(response.getAuthoredElement().getValueAsString()).isEqualTo(stored);
+    }
+
+    @Test
+    void haveTheirCalculatedAgeOfTheDayHere() {
+        QuestionnaireResponse here = RefusedForm.right("last-period");
+        QuestionnaireResponse elsewhere = here.copy();
+        here.getAuthoredElement().setValueAsString("2026-06-15T06:30:00Z");
+        elsewhere.getAuthoredElement().setValueAsString("2026-06-14T23:30:00-07:00");
+        assertThat(GateRig.admit(here)).isEmpty();
+        assertThat(GateRig.admit(elsewhere)).isEmpty();
+        assertThat(text(elsewhere)).isEqualTo(text(here));
+    }
+
+    @Test
     void storeThePublicOptionForALocalCode() {
         QuestionnaireResponse response = RefusedForm.right("every-item");
         String local = "https://cervical-insufficiency.example/fhir/CodeSystem/screening-answer";
@@ -128,6 +166,33 @@ class AcceptedFormsTest {
         assertThat(GateRig.admit(response, GateRig.UPDATE)).isEmpty();
     }
 
+    /** Nobody publishes that version any more; the answers stay as they were. */
+    @Test
+    void mayBeWithdrawnWhenTheirFormIsNotPublishedAnyMore() {
+        QuestionnaireResponse response = RefusedForm.right("last-period");
+        response.setQuestionnaire(response.getQuestionnaire().replace("|0.1.0", "|0.0.9"));
+        assertThat(GateRig.admit(response, GateRig.UPDATE)).hasSize(1);
+        response.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
+        String sent = text(response);
+        assertThat(GateRig.admit(response, GateRig.UPDATE)).isEmpty();
+        assertThat(text(response)).isEqualTo(sent);
+        assertThat(GateRig.admit(response, GateRig.NEW)).as("never stored").isNotEmpty();
+    }
+
+    @Test
+    void mayNameThePatientByTheAddressOfThisServer() {
+        QuestionnaireResponse response = RefusedForm.right("last-period");
+        response.setSubject(new Reference("https://here.example/fhir/Patient/demo-form"));
+        assertThat(GateRig.admit(response)).isEmpty();
+        assertThat(response.getSubject().getReference()).isEqualTo("Patient/demo-form");
+        response.getSubject()
+                .setIdentifier(new Identifier().setSystem("urn:test:mrn").setValue("4711"));
+        assertThat(GateRig.admit(response)).as("her own number").isEmpty();
+        response.getSubject()
+                .setIdentifier(new Identifier().setSystem("urn:other:mrn").setValue("1"));
+        assertThat(GateRig.admit(response)).as("a number nobody knows here").isEmpty();
+    }
+
     @Test
     void mayBeAboutAPatientOfARegisteredServerOrByIdentifierOrOfTheSameTransaction() {
         QuestionnaireResponse response = RefusedForm.right("last-period");
@@ -137,6 +202,9 @@ class AcceptedFormsTest {
                 .setIdentifier(
                         new Identifier().setSystem("https://ehr.example/mrn").setValue("4711"));
         assertThat(GateRig.admit(response.setSubject(byNumber))).isEmpty();
+        assertThat(GateRig.admit(
+                        response.setSubject(byNumber.copy().setReference("https://ehr.example/fhir/Patient/77"))))
+                .isEmpty();
         String placeholder = "urn:uuid:6b2b1a4e-0000-4000-8000-000000000001";
         assertThat(GateRig.admit(
                         response.setSubject(new Reference(placeholder)),

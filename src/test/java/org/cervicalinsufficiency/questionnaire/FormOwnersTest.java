@@ -40,11 +40,17 @@ class FormOwnersTest {
     }
 
     @Test
-    void isAlsoWhomAnIdentifierNames() {
-        Reference subject = new Reference("Patient/1")
+    void isWhomAnIdentifierNamesOnlyWhereNoReferenceDoes() {
+        Reference subject = new Reference()
                 .setIdentifier(new Identifier().setSystem("urn:mrn").setValue("77"));
 
-        assertThat(owners.of(subject).names()).containsExactlyInAnyOrder("Patient/1", "urn:mrn|77");
+        assertThat(owners.of(subject).names()).containsExactly("urn:mrn|77");
+        assertThat(owners.of(subject.copy().setReference("Patient/1")).names())
+                .as("were it another patient's number, that patient would be given these answers")
+                .containsExactly("Patient/1");
+        assertThat(owners.of(subject.copy().setReference("https://other.example/fhir/Patient/1"))
+                        .names())
+                .containsExactly("https://other.example/fhir/Patient/1");
     }
 
     @Test

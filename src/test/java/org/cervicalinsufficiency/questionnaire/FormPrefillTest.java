@@ -95,12 +95,35 @@ class FormPrefillTest {
         "sct,161743003",
         "cm,Z87.59",
         "cm,O34.00",
-        "cm,O34.30"
+        "cm,O34.30",
+        "sct,713651007",
+        "sct,102878001",
+        "cm,O26.20",
+        "cm,O26.22",
+        "cm,O09.291",
+        "cm,O09.299",
+        "sct,441493008",
+        "sct,444661007",
+        "cm,O09.211",
+        "cm,O09.219",
+        "sct,161805006"
     })
     void leavesOpenWhatIsOnlyAHint(String system, String code) {
         Map<String, List<String>> words = Filled.words(
                 fill(due(), count("11996-6", 2), condition(system.equals("sct") ? SNOMED : ICD, code, "2019-05-02")));
         assertThat(words).containsOnlyKeys("preg.status", "preg.edd", "preg.edd-method", "preg.ga", "ob.any");
+    }
+
+    /** Observations that are hints only: a list of risk factors, and a number of operations. */
+    @Test
+    void leavesOpenWhatIsOnlyAnObservedHint() {
+        Observation factor = Records.observation(
+                "factor",
+                "73775-9",
+                "2026-05-10",
+                new org.hl7.fhir.r4.model.CodeableConcept(new Coding(SNOMED, "161765003", null)));
+        assertThat(Filled.words(fill(due(), count("11996-6", 2), factor, count("68497-7", 1))))
+                .containsOnlyKeys("preg.status", "preg.edd", "preg.edd-method", "preg.ga", "ob.any");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.cervicalinsufficiency.SharedKnowledge;
 import org.cervicalinsufficiency.content.FormArtifacts;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 
@@ -74,6 +75,16 @@ final class GateRig {
         @Override
         public boolean isStored(String patientId) {
             return patientId.equals("demo-form");
+        }
+
+        @Override
+        public List<Identifier> identifiers(String patientId) {
+            return List.of(new Identifier().setSystem("urn:test:mrn").setValue("4711"));
+        }
+
+        @Override
+        public String local(String reference) {
+            return reference.replace("https://here.example/fhir/", "");
         }
 
         @Override
