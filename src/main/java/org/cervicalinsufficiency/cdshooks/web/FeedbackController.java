@@ -81,8 +81,8 @@ final class FeedbackController {
             Sender sender = new Sender(caller.tenant().id(), caller.client(), id);
             ResponseEntity<byte[]> answer = answer(batch.defects());
             int status = answer.getStatusCode().value();
-            List<FeedbackStore.Kept> kept =
-                    store.keep(sender, batch.items(), items -> write(() -> audit.kept(id, caller, items, status, request)));
+            List<FeedbackStore.Kept> kept = store.keep(
+                    sender, batch.items(), items -> write(() -> audit.kept(id, caller, items, status, request)));
             return new Taken(kept, batch.defects(), answer);
         } catch (Unwritten unwritten) {
             throw unwritten.reason();

@@ -47,7 +47,8 @@ class FeedbackControllerTest {
         };
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/cds-services/" + SERVICE + "/feedback");
         request.setContentType("application/json");
-        request.setContent("{\"feedback\":[{\"card\":\"c\",\"outcome\":\"accepted\",\"acceptedSuggestions\":[{\"id\":\"s\"}],\"outcomeTimestamp\":\"2026-06-15T10:00:00Z\"}]}"
+        request.setContent(("{\"feedback\":[{\"card\":\"c\",\"outcome\":\"accepted\","
+                        + "\"acceptedSuggestions\":[{\"id\":\"s\"}],\"outcomeTimestamp\":\"2026-06-15T10:00:00Z\"}]}")
                 .getBytes(StandardCharsets.UTF_8));
         return new FeedbackController(
                         new ServiceCatalog(List.of(service)),
