@@ -114,7 +114,7 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
         QuestionnaireResponse content = form.copy();
         getContext().newTerser().getAllPopulatedChildElementsOfType(content, Reference.class).stream()
                 .filter(each -> BundledForms.of(call).isPlaceholder(each.getReference()))
-                .forEach(each -> each.setReference(null));
+                .forEach(each -> each.setReference(null).setResource(null));
         return content;
     }
 

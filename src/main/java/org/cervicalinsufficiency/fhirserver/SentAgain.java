@@ -73,7 +73,7 @@ final class SentAgain {
         for (int each = 0; each < Math.min(references.size(), asSent.size()); each++) {
             String reference = asSent.get(each).getReference();
             if (bundled.isReplaced(reference)) {
-                references.get(each).setReference(null);
+                references.get(each).setReference(null).setResource(null);
             }
         }
         return SubmissionKey.of(fhir, content, "").getValue();

@@ -3,9 +3,10 @@ package org.cervicalinsufficiency.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
@@ -27,12 +28,14 @@ class FormOfAnotherTimeIT {
 
     private final FhirHttp http;
     private final LaterWorker worker;
+    private final DaoRegistry daos;
     private final FormCalls calls;
 
     @Autowired
-    FormOfAnotherTimeIT(FhirHttp http, LaterWorker worker) {
+    FormOfAnotherTimeIT(FhirHttp http, LaterWorker worker, DaoRegistry daos) {
         this.http = http;
         this.worker = worker;
+        this.daos = daos;
         this.calls = new FormCalls(http);
     }
 
@@ -80,7 +83,7 @@ class FormOfAnotherTimeIT {
         Questionnaire older =
                 http.get("Questionnaire/cervical-insufficiency-screening").as(Questionnaire.class);
         older.setVersion("0.0.9").setId("Questionnaire/fa-older");
-        assertThat(http.put("Questionnaire/fa-older", older).status()).isEqualTo(201);
+        write(older);
         QuestionnaireResponse form = FormOfAnswers.earlyBirth(patient("fa-old"), AUTHORED)
                 .withId("fa-old-form")
                 .setQuestionnaire(older.getUrl() + "|0.0.9");
@@ -101,7 +104,7 @@ class FormOfAnotherTimeIT {
             assertThat(tierOf(FormCalls.call("fa-old"))).isEqualTo("high");
         } finally {
             older.setStatus(Enumerations.PublicationStatus.RETIRED);
-            assertThat(http.put("Questionnaire/fa-older", older).status()).isEqualTo(200);
+            write(older);
         }
 
         calls.replace(form.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.ENTEREDINERROR));
@@ -110,7 +113,10 @@ class FormOfAnotherTimeIT {
         assertThat(facts("fa-old-form"))
                 .allMatch(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR);
         assertThat(tierOf(FormCalls.call("fa-old"))).isEqualTo("indeterminate");
-        assertThat(http.call("DELETE", "Questionnaire/fa-older", null, Map.of()).status())
-                .isEqualTo(200);
+    }
+
+    /** Artifacts are not written over HTTP. */
+    private void write(Questionnaire form) {
+        var unused = daos.getResourceDao(Questionnaire.class).update(form, new SystemRequestDetails());
     }
 }
