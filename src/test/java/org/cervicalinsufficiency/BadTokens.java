@@ -215,7 +215,6 @@ final class BadTokens {
                 "1e-2147483647",
                 "1e99999999999",
                 "1e-99999999999",
-                
                 "0.1e-300000000")) {
             for (String claim : List.of("iat", "exp", "nbf")) {
                 raw(claim + " " + number, path -> with(claim, number, TestTokens.alpha(path)));

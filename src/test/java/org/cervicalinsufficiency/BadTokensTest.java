@@ -38,8 +38,7 @@ class BadTokensTest {
     void refusesEach() throws IOException {
         Path file = Files.writeString(folder.resolve("tenants.yaml"), SecureTenants.yaml());
         CurrentTenants tenants = new CurrentTenants(new TenantFile(
-                        file,
-                        new TenantRules(Set.of(), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
+                        file, new TenantRules(Set.of(), Set.of(), Set.of(SERVICE), "us", "en", true, new SigningKeys()))
                 .read());
         ReplayMemory always = (issuer, id, until) -> ReplayMemory.Memory.FIRST;
         ClientTokens tokens = new ClientTokens(
