@@ -67,13 +67,13 @@ class TenantFileWatchTest {
     @Test
     void bringsAChangeIntoForce(CapturedOutput output) throws IOException {
         lookUntilSettled();
-        assertThat(output).doesNotContain("are in force");
+        assertThat(lines(output)).doesNotContain("are in force");
 
         write("tenants: [{id: b}]", 2);
         lookUntilSettled();
 
         assertThat(first()).isEqualTo("b");
-        assertThat(output).contains("have changed and are in force");
+        assertThat(lines(output)).contains("have changed and are in force");
     }
 
     @Test
@@ -110,7 +110,7 @@ class TenantFileWatchTest {
         lookUntilSettled();
 
         assertThat(first()).isEqualTo("a");
-        assertThat(output).contains("is not there");
+        assertThat(lines(output)).contains("is not there");
     }
 
     @Test
@@ -119,8 +119,7 @@ class TenantFileWatchTest {
         lookUntilSettled();
 
         assertThat(first()).isEqualTo("a");
-        // Written as JSON the line has its quotes escaped.
-        assertThat(output.getAll().replace("\\", "")).contains("language: \"fr\" is not known - write one of en");
+        assertThat(lines(output)).contains("language: \"fr\" is not known - write one of en");
     }
 
     /** Otherwise one changed line would open what the start would have refused to open. */
@@ -139,7 +138,7 @@ class TenantFileWatchTest {
         tenants = new CurrentTenants(file.read());
         watch = new TenantFileWatch(Optional.of(file), tenants, same -> same, ProductionChecks::missing);
         lookUntilSettled();
-        assertThat(output).doesNotContain("are not used");
+        assertThat(lines(output)).doesNotContain("are not used");
 
         write("tenants: [{id: a}]", 3);
         lookUntilSettled();
@@ -147,7 +146,7 @@ class TenantFileWatchTest {
         assertThat(first()).isEqualTo("alpha");
         assertThat(tenants.get().authorizationServer()).isPresent();
         assertThat(output.toString().split("has no authorization-server", -1)).hasSize(2);
-        assertThat(output).contains("registers no client of the hooks", "those before them stay in force");
+        assertThat(lines(output)).contains("registers no client of the hooks", "those before them stay in force");
 
         write(SecureTenants.yaml().replace("  - id: alpha", "  - id: gamma"), 4);
         lookUntilSettled();
@@ -203,7 +202,7 @@ class TenantFileWatchTest {
         lookUntilSettled();
 
         assertThat(first()).isEqualTo("a");
-        assertThat(output).contains("Open: \"Educaton\" is not known - write one of Education");
+        assertThat(lines(output)).contains("Open: \"Educaton\" is not known - write one of Education");
     }
 
     @Test
@@ -216,5 +215,10 @@ class TenantFileWatchTest {
         }
         assertThat(first()).isEqualTo("b");
         watch.destroy();
+    }
+
+    /** What was logged; written as JSON, as in production, a line has its quotes escaped. */
+    private static String lines(CapturedOutput output) {
+        return output.getAll().replace("\\", "");
     }
 }
