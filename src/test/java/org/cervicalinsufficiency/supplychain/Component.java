@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +22,8 @@ record Component(String group, String name, String version, String purl, List<St
     /** As the build writes it, before the jar is packed. */
     static final Path BILL = Path.of("target/classes/META-INF/sbom/application.cdx.json");
 
+    private static final Pattern CLASSIFIER = Pattern.compile("classifier=([^&]+)");
+
     static List<Component> all() throws IOException {
         return stream(bill().path("components"))
                 .map(Component::of)
@@ -33,6 +37,12 @@ record Component(String group, String name, String version, String purl, List<St
 
     String coordinates() {
         return group + ":" + name;
+    }
+
+    /** Its file inside the jar. */
+    String file() {
+        Matcher classifier = CLASSIFIER.matcher(purl);
+        return name + "-" + version + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar";
     }
 
     String row() {
