@@ -93,7 +93,10 @@ class EdgeLimitsIT {
                 // The open form page takes less than the text that is too long elsewhere.
                 boolean large = path.equals(FORM) && body.length() > 1024 * 1024;
                 assertOutcome(
-                        send(path, "application/json", body), path, large ? 413 : 400, large ? "too-long" : "structure");
+                        send(path, "application/json", body),
+                        path,
+                        large ? 413 : 400,
+                        large ? "too-long" : "structure");
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(FAST);
             }
         }

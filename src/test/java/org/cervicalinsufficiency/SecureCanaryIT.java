@@ -67,7 +67,7 @@ class SecureCanaryIT {
         assertThat(errors).hasSizeGreaterThan(100).noneMatch(this::sings);
         assertThat(meters.getMeters())
                 .extracting(meter -> String.valueOf(meter.getId()))
-                .anyMatch(id -> id.contains("cds.hooks.refused"))
+                .anyMatch(id -> id.contains("cds.auth.rejected"))
                 .noneMatch(this::sings);
         assertThat(trail()).hasSizeGreaterThan(1).noneMatch(this::sings);
     }

@@ -130,6 +130,9 @@ public final class DatabaseWatch implements AutoCloseable {
                 LOG.error(
                         "The database does not answer ({}): /fhir answers 503 until it does, hooks go on", kind(away));
             }
+        } finally {
+            // Only a look under way can be too long: the next one may be late because this machine is busy.
+            lookingSince.set(Optional.empty());
         }
     }
 
