@@ -50,7 +50,9 @@ class DatabaseConfiguration {
                     .map(LocalDatabasePassword::readOrCreate)
                     .ifPresent(pool::setPassword);
         }
-        return new ServingPool(pool, Pool.watch(pool).begin());
+        ServingPool serving = Pool.serving(pool);
+        DatabaseWatch unused = serving.watch().begin();
+        return serving;
     }
 
     @Bean
@@ -72,12 +74,14 @@ class DatabaseConfiguration {
     @Bean
     StoreStart storeStart(
             StoreState state,
+            ServingPool pool,
             DataSource source,
             ObjectProvider<StoreStep> steps,
             @Value("${screening.database.schema-update}") boolean schemaUpdate) {
         return new StoreStart(
                 state,
                 schemaUpdate ? Optional::empty : new SchemaCheck(source),
+                pool.turn(),
                 steps.stream().toList());
     }
 

@@ -2,44 +2,33 @@
 
 import { host, linkIdOf } from './renderer.js';
 
-const SETTLED = 30;
+const TICKED = 'ant-checkbox-wrapper-checked';
 
-function keyOf(box) {
-  const id = box.closest('label')?.id ?? '';
-  const bar = id.indexOf('|');
-  return bar < 0 ? null : id.slice(bar + 1);
+function keyOf(label) {
+  const bar = label.id.indexOf('|');
+  return bar < 0 ? null : label.id.slice(bar + 1);
 }
 
-const ticked = (item) => new Set([...item.querySelectorAll('input[type="checkbox"]:checked')].filter(keyOf));
-
 /**
- * Watches clicks and not changes: the renderer turns a click into a tick by itself.
+ * Watches what is drawn as ticked and not the clicks: when the renderer draws what a click did is its own affair, and
+ * later on a busy machine.
  *
  * @param form the index of the Questionnaire
  */
 export function watchExclusive(form) {
-  host().addEventListener('click', (event) => {
-    const item = event.target.closest('lhc-item-choice-check-box')?.closest('lhc-item');
+  const settle = (label) => {
+    const item = label.closest('lhc-item-choice-check-box')?.closest('lhc-item');
     const linkId = item && linkIdOf(item);
-    if (!linkId || item.dataset.watching) {
+    if (!linkId || !keyOf(label) || !label.classList.contains(TICKED)) {
       return;
     }
-    const before = ticked(item);
-    if (event.target.type === 'checkbox') {
-      // The keyboard ticks the box itself, before anybody is told.
-      before[event.target.checked ? 'delete' : 'add'](event.target);
-    }
-    item.dataset.watching = 'true';
-    setTimeout(() => {
-      delete item.dataset.watching;
-      const after = ticked(item);
-      const chosen = [...after].find((box) => !before.has(box));
-      if (!chosen) {
-        return;
-      }
-      const alone = form.isExclusive(linkId, keyOf(chosen));
-      [...after].filter((box) => box !== chosen && (alone || form.isExclusive(linkId, keyOf(box))))
-        .forEach((box) => box.closest('label').click());
-    }, SETTLED);
-  }, true);
+    const alone = form.isExclusive(linkId, keyOf(label));
+    [...item.querySelectorAll(`label.${TICKED}`)]
+      .filter((other) => other !== label && keyOf(other) && (alone || form.isExclusive(linkId, keyOf(other))))
+      .forEach((other) => other.click());
+  };
+  new MutationObserver((changes) => changes
+    .filter(({ target, oldValue }) => target.matches(`label.${TICKED}`) && !oldValue?.split(' ').includes(TICKED))
+    .forEach(({ target }) => settle(target)))
+    .observe(host(), { subtree: true, attributes: true, attributeFilter: ['class'], attributeOldValue: true });
 }

@@ -128,7 +128,7 @@ class ReplicasIT {
             List<HttpResponse<String>> answers = together(CLIENTS, calls);
             Map<Integer, Long> statuses =
                     answers.stream().collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
-            assertThat(statuses).isEqualTo(Map.of(201, 1L, 200, CLIENTS - 1L));
+            assertThat(statuses).as(() -> unexpected(answers)).isEqualTo(Map.of(201, 1L, 200, CLIENTS - 1L));
             ProductionCalls either = new ProductionCalls(servers.get(round % 2));
             assertThat(total(either.search("QuestionnaireResponse?" + condition + "&_total=accurate")))
                     .isEqualTo(1);
@@ -136,6 +136,13 @@ class ReplicasIT {
                             "RiskAssessment?subject=" + form.getSubject().getReference() + "&_total=accurate")))
                     .isEqualTo(1);
         }
+    }
+
+    private static String unexpected(List<HttpResponse<String>> answers) {
+        return answers.stream()
+                .filter(answer -> answer.statusCode() >= 300)
+                .map(HttpResponse::body)
+                .collect(Collectors.joining("\n"));
     }
 
     private static int total(HttpResponse<String> found) {

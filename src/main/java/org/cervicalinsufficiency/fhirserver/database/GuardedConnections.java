@@ -29,7 +29,7 @@ public final class GuardedConnections extends DelegatingDataSource implements Au
     /**
      * @param pool the connections
      * @param watch whether the database is there
-     * @param patience how long a thread waits for its first connection while others have them all
+     * @param patience how long a thread waits for a connection while others have them all
      */
     public GuardedConnections(HikariDataSource pool, DatabaseWatch watch, Duration patience) {
         super(pool);
@@ -52,7 +52,7 @@ public final class GuardedConnections extends DelegatingDataSource implements Au
         }
         boolean lent = false;
         try {
-            Connection connection = pool.getConnection();
+            Connection connection = fromPool();
             mine.incrementAndGet();
             lent = true;
             return Lent.of(connection, () -> giveBack(mine, outer));
@@ -62,6 +62,26 @@ public final class GuardedConnections extends DelegatingDataSource implements Au
         } finally {
             if (!lent && outer) {
                 first.release();
+            }
+        }
+    }
+
+    /**
+     * A thread that has its first connection may find that others use the spare ones: while the database answers that is
+     * a queue and no absence, so it waits on. The pool's own limit is short for the sake of a database that is away.
+     */
+    private Connection fromPool() throws SQLException {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException none) {
+                watch.doubt();
+                boolean queue = watch.isThere()
+                        && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+                if (!queue || System.nanoTime() - begin > patience.toNanos()) {
+                    throw none;
+                }
             }
         }
     }

@@ -53,7 +53,7 @@ public final class Migration {
      * @throws MigrationFailed with a sentence that says why and what to do
      */
     public Done run() {
-        try (MigrationTurn turn = MigrationTurn.take(source, patience)) {
+        try (AdvisoryLock turn = MigrationTurn.take(source, patience)) {
             boolean unlocked = unlock();
             int steps = hapi();
             LOG.info("Migration: our own tables");

@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.fhirserver.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,10 +29,10 @@ public final class Pool {
                 .orElse(pool);
     }
 
-    /** Watches the database of a pool, on a connection beside it; one inside this process is always there. */
-    public static DatabaseWatch watch(HikariDataSource pool) {
+    /** A pool with what stands beside it: who watches its database, which one inside this process needs not, and whose turn it is. */
+    public static ServingPool serving(HikariDataSource pool) {
         if (!String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-            return DatabaseWatch.ofOwnProcess();
+            return new ServingPool(pool, DatabaseWatch.ofOwnProcess(), StartTurn.alone());
         }
         Properties settings = new Properties();
         settings.putAll(pool.getDataSourceProperties());
@@ -39,8 +40,8 @@ public final class Pool {
         settings.put("socketTimeout", WATCH_SECONDS);
         settings.put("user", String.valueOf(pool.getUsername()));
         settings.put("password", String.valueOf(pool.getPassword()));
-        return new DatabaseWatch(
-                new PostgresSession(new DriverManagerDataSource(String.valueOf(pool.getJdbcUrl()), settings), pool));
+        DataSource sessions = new DriverManagerDataSource(String.valueOf(pool.getJdbcUrl()), settings);
+        return new ServingPool(pool, new DatabaseWatch(new PostgresSession(sessions, pool)), StartTurn.over(sessions));
     }
 
     /** For work that may take long: the limits of serving do not count. */

@@ -1,6 +1,7 @@
 package org.cervicalinsufficiency.fhirserver.database;
 
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
  * Does the {@link StoreStep}s when the server starts, and if the database is not there then, as soon as it is: the order in
@@ -29,6 +31,7 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
 
     private final StoreState state;
     private final Supplier<Optional<String>> schema;
+    private final StartTurn turn;
     private final List<StoreStep> steps;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store-start");
@@ -39,11 +42,13 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
     /**
      * @param state learns what is done
      * @param schema a sentence if its tables are not those of this release
+     * @param turn of one replica at a time
      * @param steps what is to be done
      */
-    public StoreStart(StoreState state, Supplier<Optional<String>> schema, List<StoreStep> steps) {
+    public StoreStart(StoreState state, Supplier<Optional<String>> schema, StartTurn turn, List<StoreStep> steps) {
         this.state = state;
         this.schema = schema;
+        this.turn = turn;
         this.steps =
                 steps.stream().sorted(Comparator.comparingInt(StoreStep::place)).toList();
     }
@@ -86,9 +91,7 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
                 return false;
             }
             var unused = state.begins(StoreState.BEGINNING);
-            steps.forEach(StoreStep::begin);
-            state.began();
-            return true;
+            return areStepsDone();
         } catch (RuntimeException failed) {
             if (Absence.isBehind(failed)) {
                 state.doubt();
@@ -101,11 +104,24 @@ public final class StoreStart implements ApplicationRunner, Ordered, AutoCloseab
         }
     }
 
-    /** Another replica begins at the same moment and was first. */
+    /** A replica that serves already writes the same at this moment. */
     private static boolean isMetByAnother(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof ResourceVersionConflictException
                         || cause instanceof DataIntegrityViolationException);
+    }
+
+    private boolean areStepsDone() {
+        try (StartTurn.Taken mine = turn.take().orElse(null)) {
+            if (mine == null) {
+                return false;
+            }
+            steps.forEach(StoreStep::begin);
+            state.began();
+            return true;
+        } catch (SQLException failed) {
+            throw new UncategorizedSQLException("turn to begin", null, failed);
+        }
     }
 
     /** Each sentence once, however often it is tried. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,6 +80,34 @@ class GuardedConnectionsTest {
             assertThat(each.get(60, TimeUnit.SECONDS)).isTrue();
         }
         threads.shutdown();
+    }
+
+    /** The pool's limit is short for the sake of a database that is away; a busy one is waited for. */
+    @Test
+    void aSecondConnectionIsWaitedForBeyondTheLimitOfThePool() throws Exception {
+        pool.setMaximumPoolSize(5);
+        GuardedConnections source = new GuardedConnections(pool, watch, Duration.ofSeconds(20));
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        CountDownLatch full = new CountDownLatch(2);
+        Callable<Boolean> slow = () -> {
+            try (Connection outer = source.getConnection();
+                    Connection alone = outer.isValid(1) ? pool.getConnection() : outer) {
+                full.countDown();
+                Thread.sleep(3 * pool.getConnectionTimeout());
+                return alone.isValid(1);
+            }
+        };
+        try (Connection mine = source.getConnection()) {
+            List<Future<Boolean>> slower = List.of(others.submit(slow), others.submit(slow));
+            full.await();
+            try (Connection second = source.getConnection()) {
+                assertThat(mine.isValid(1) && second.isValid(1)).isTrue();
+            }
+            for (Future<Boolean> each : slower) {
+                assertThat(each.get(20, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+        others.shutdown();
     }
 
     @Test

@@ -25,6 +25,7 @@ class PostgresSessionTest {
             assertThat(leadsSoon(second)).as("leads now").isTrue();
             assertThat(first.look()).as("comes back as a follower").isFalse();
 
+            beginOneAfterTheOther(source);
             endAllSessions(source);
             assertThat(leadsSoon(first) || leadsSoon(second))
                     .as("after broken sessions one leads again")
@@ -40,6 +41,19 @@ class PostgresSessionTest {
         };
         PostgresSession nobody = new PostgresSession(refusing, refusing);
         assertThatThrownBy(nobody::look).matches(Absence::isBehind);
+    }
+
+    private static void beginOneAfterTheOther(DataSource source) throws SQLException {
+        StartTurn first = StartTurn.over(source);
+        StartTurn second = StartTurn.over(source);
+        try (StartTurn.Taken turn = first.take().orElseThrow()) {
+            assertThat(turn).isNotNull();
+            assertThat(second.take()).as("somebody begins").isEmpty();
+        }
+        try (StartTurn.Taken turn = second.take().orElseThrow()) {
+            assertThat(turn).isNotNull();
+            assertThat(first.take()).isEmpty();
+        }
     }
 
     /** PostgreSQL gives the lock free when it notices that the session ended, a moment after the client closed it. */
