@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class AssessOperation {
 
     private static final String UNSENT = "unsent";
+    private static final String DISPLAY = "http://hl7.org/fhir/StructureDefinition/display";
 
     private final FormAssessments forms;
     private final Records records;
@@ -178,6 +179,13 @@ public final class AssessOperation {
                 .addPart()
                 .setName("source")
                 .setValue(new StringType(card.words().source()));
-        card.links().forEach(link -> parameter.addPart().setName("link").setValue(new UrlType(link)));
+        card.links().forEach(link -> parameter.addPart().setName("link").setValue(named(link)));
+    }
+
+    /** The standard's extension for the name of what an address leads to. */
+    private static UrlType named(CardText.Link link) {
+        UrlType address = new UrlType(link.url());
+        address.addExtension(DISPLAY, new StringType(link.label()));
+        return address;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.cervicalinsufficiency.questionnaire.FormAssessment;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
+import org.cervicalinsufficiency.questionnaire.FormOwner;
 import org.cervicalinsufficiency.questionnaire.FormProvenance;
 import org.cervicalinsufficiency.questionnaire.RecordView;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -31,6 +32,7 @@ final class FormDerivation {
     private final DerivedResources derived;
     private final LaterTasks later;
     private final ScreeningFormTable table;
+    private final AssessmentsInForce inForce;
     private final BoundedCalls engine;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ final class FormDerivation {
         this.derived = store.derived();
         this.later = store.later();
         this.table = store.table();
+        this.inForce = new AssessmentsInForce(derived, table);
         this.engine = engine;
         this.clock = clock;
     }
@@ -64,24 +67,29 @@ final class FormDerivation {
             return Optional.empty();
         }
         table.put(home.owners().of(response.getSubject()), response);
+        if (!former.isEmpty()) {
+            releaseFormerPatient(response, home);
+        }
         if (!forms.isScreeningForm(response)) {
             return Optional.of(
                     wait(response, "The artifact set has no " + response.getQuestionnaire() + " any more.", home));
         }
         List<Resource> facts = of(home).facts(response);
-        Optional<RiskAssessment> risk = Optional.empty();
+        Optional<Made> made = Optional.empty();
         String failure = "";
         try {
-            risk = assess(response, home, brought);
-            failure = risk.isPresent() ? "" : "The logic failed.";
+            made = assess(response, home, brought);
+            failure = made.isPresent() ? "" : "The logic failed.";
         } catch (RuntimeException | BoundedCalls.NotDone failed) {
             failure = failed instanceof BoundedCalls.NotDone notDone
                     ? notDone.kind()
                     : failed.getClass().getName();
         }
-        write(response, facts, risk, former, home);
-        if (risk.isPresent()) {
+        made.ifPresent(each -> inForce.mark(each.risk(), each.forms(), home));
+        write(response, facts, made.map(Made::risk), former, home);
+        if (made.isPresent()) {
             later.end(id, TaskStatus.COMPLETED, home);
+            inForce.settle(made.get().forms(), home).ifPresent(form -> again(form, home));
             return Optional.empty();
         }
         return Optional.of(wait(response, failure, home));
@@ -115,16 +123,44 @@ final class FormDerivation {
         return forms.at(home.tenant());
     }
 
+    /** The assessment of another form holds again: it is made anew, as of a form that could not be assessed. */
+    private void again(String form, TenantStore home) {
+        derived.read(QuestionnaireResponse.class, form, home).ifPresent(response -> {
+            String task = later.ask(response, of(home).later(), "The assessment of a newer form was withdrawn.", home);
+            LOG.info("A form is assessed again, since a newer one was withdrawn: {}", task);
+        });
+    }
+
+    /** A form that was about somebody else stands in the way of none of that patient's others any more. */
+    private void releaseFormerPatient(QuestionnaireResponse response, TenantStore home) {
+        String id = response.getIdElement().getIdPart();
+        FormOwner owner = home.owners().of(response.getSubject());
+        derived.read(RiskAssessment.class, DerivedIds.assessment(id), home)
+                .map(former -> home.owners().of(former.getSubject()))
+                .filter(former -> !former.equals(owner))
+                .flatMap(former -> inForce.heldBackBy(id, former, home))
+                .ifPresent(form -> again(form, home));
+    }
+
+    /**
+     * What the logic gave for a form.
+     *
+     * @param risk as it is to be stored
+     * @param forms which forms it rests on
+     */
+    private record Made(RiskAssessment risk, AssessmentsInForce.Forms forms) {}
+
     /** Everything that can fail is done here, before anything is written. */
-    private Optional<RiskAssessment> assess(
-            QuestionnaireResponse response, TenantStore home, Optional<RecordView> brought)
+    private Optional<Made> assess(QuestionnaireResponse response, TenantStore home, Optional<RecordView> brought)
             throws BoundedCalls.NotDone {
         RecordView record = brought.orElseGet(() -> records.of(response.getSubject(), home));
         FormAssessment assessment = engine.call(() -> of(home).assess(response, record, Optional.empty()));
-        Optional<RiskAssessment> risk = of(home).riskAssessment(assessment, response);
-        risk.ifPresent(written ->
-                written.setId(DerivedIds.assessment(response.getIdElement().getIdPart())));
-        return risk;
+        String id = response.getIdElement().getIdPart();
+        return of(home).riskAssessment(assessment, response)
+                .map(risk -> new Made(
+                        (RiskAssessment) risk.setId(DerivedIds.assessment(id)),
+                        new AssessmentsInForce.Forms(
+                                id, assessment.forms(), home.owners().of(response.getSubject()))));
     }
 
     private void write(
@@ -149,6 +185,9 @@ final class FormDerivation {
         if (!former.isEmpty()) {
             former.forEach(target -> derived.withdraw(target, home));
             provenance(response, new LinkedHashSet<>(former), home);
+            inForce.heldBackBy(
+                            response.getIdElement().getIdPart(), home.owners().of(response.getSubject()), home)
+                    .ifPresent(form -> again(form, home));
         }
         later.end(response.getIdElement().getIdPart(), TaskStatus.CANCELLED, home);
     }

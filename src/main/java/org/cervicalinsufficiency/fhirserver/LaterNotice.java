@@ -5,30 +5,53 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tells the submitter that a form was stored but is assessed later: a header names the Task, and an OperationOutcome that
- * the submitter asked for ({@code Prefer: return=OperationOutcome}) gets a warning.
+ * Tells the submitter that a form was stored but is assessed later. A header names the Tasks, whatever answer the
+ * submitter prefers; an OperationOutcome gets a warning; and in the answer to a Bundle the entry of each such form has an
+ * outcome with that warning.
  */
 @Interceptor
 public final class LaterNotice {
 
-    /** The header; its value is the Task as {@code Task/id}. */
+    /** The header; its value are the Tasks as {@code Task/id}, with commas between. */
     static final String HEADER = "X-Assessment-Later";
+
+    private static final String FORM = "QuestionnaireResponse";
 
     LaterNotice() {}
 
-    /** Keeps the Task with the HTTP call under way, if it is one. */
-    static void remember(@Nullable RequestDetails call, String task) {
-        if (call != null) {
-            call.getUserData().merge(HEADER, task, (former, next) -> former + ", " + next);
+    /**
+     * Keeps the Task with the HTTP call under way, if it is one, as soon as the form is there to stay: an attempt that is
+     * rolled back and made again leaves nothing.
+     *
+     * @param form the stored form
+     * @param task what asks for its assessment, as {@code Task/id}
+     */
+    static void remember(@Nullable RequestDetails call, IdType form, String task) {
+        if (call == null) {
+            return;
         }
+        Map<String, String> waiting = waiting(call);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                waiting.put(form.getIdPart(), task);
+            }
+        });
     }
 
     /**
@@ -38,17 +61,43 @@ public final class LaterNotice {
      */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public boolean answering(ServletRequestDetails call, @Nullable IBaseResource answer) {
-        if (call.getUserData().get(HEADER) instanceof String tasks) {
-            call.getServletResponse().setHeader(HEADER, tasks);
+        Map<String, String> waiting = waiting(call);
+        if (!waiting.isEmpty()) {
+            call.getServletResponse().setHeader(HEADER, String.join(", ", waiting.values()));
             if (answer instanceof OperationOutcome outcome) {
-                List.of(tasks.split(", "))
-                        .forEach(task -> outcome.addIssue()
-                                .setSeverity(IssueSeverity.WARNING)
-                                .setCode(IssueType.INCOMPLETE)
-                                .setDiagnostics("The form is stored but not assessed yet; the server tries again. See "
-                                        + task + "."));
+                waiting.values().forEach(task -> warn(outcome, task));
+            }
+            if (answer instanceof Bundle bundle) {
+                bundle.getEntry().forEach(entry -> warn(entry.getResponse(), waiting));
             }
         }
         return true;
+    }
+
+    private static void warn(BundleEntryResponseComponent entry, Map<String, String> waiting) {
+        IdType stored = new IdType(entry.getLocation());
+        String task = FORM.equals(stored.getResourceType()) ? waiting.get(stored.getIdPart()) : null;
+        if (task == null) {
+            return;
+        }
+        OperationOutcome outcome = Optional.ofNullable(entry.getOutcome())
+                .filter(OperationOutcome.class::isInstance)
+                .map(OperationOutcome.class::cast)
+                .orElseGet(OperationOutcome::new);
+        warn(outcome, task);
+        entry.setOutcome(outcome);
+    }
+
+    private static void warn(OperationOutcome outcome, String task) {
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.WARNING)
+                .setCode(IssueType.INCOMPLETE)
+                .setDiagnostics("The form is stored but not assessed yet; the server tries again. See " + task + ".");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> waiting(RequestDetails call) {
+        return (Map<String, String>)
+                call.getUserData().computeIfAbsent(HEADER, first -> new ConcurrentSkipListMap<String, String>());
     }
 }

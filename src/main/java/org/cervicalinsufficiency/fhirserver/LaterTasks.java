@@ -1,5 +1,11 @@
 package org.cervicalinsufficiency.fhirserver;
 
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +21,17 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
-/** The reminders that a stored form still waits for its assessment: one Task per form. */
+/**
+ * The reminders that a stored form still waits for its assessment: one Task per form. The time of the next attempt is
+ * where its execution period begins, since that can be searched for.
+ */
 final class LaterTasks {
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int DOUBLINGS = 6;
     private static final String ATTEMPTS = "attempts";
+    private static final String DUE = "period";
 
     private final DerivedResources derived;
     private final Clock clock;
@@ -54,11 +64,28 @@ final class LaterTasks {
         task.setFor(response.getSubject().copy());
         task.setAuthoredOn(former.map(Task::getAuthoredOn).orElse(Date.from(now)));
         task.setLastModified(Date.from(now));
-        Period notBefore = new Period().setStart(Date.from(former.isPresent() ? now.plus(pause(attempts)) : now));
-        task.setRestriction(new Task.TaskRestrictionComponent().setPeriod(notBefore));
-        task.addInput().setType(new CodeableConcept().setText(ATTEMPTS)).setValue(new IntegerType(attempts));
+        next(task, attempts, former.isPresent() ? pause(attempts) : Duration.ZERO);
         derived.write(task, home);
         return "Task/" + id;
+    }
+
+    /**
+     * Puts off a reminder that could not even be tried, so that it does not stand before the others for ever.
+     *
+     * @param why kind of failure, without any text of it
+     */
+    void putOff(Task task, String why, TenantStore home) {
+        int attempts = attempts(task) + 1;
+        task.setStatusReason(new CodeableConcept().setText(why));
+        task.setLastModified(Date.from(clock.instant()));
+        task.setInput(null);
+        next(task, attempts, pause(attempts));
+        derived.write(task, home);
+    }
+
+    private void next(Task task, int attempts, Duration pause) {
+        task.setExecutionPeriod(new Period().setStart(Date.from(clock.instant().plus(pause))));
+        task.addInput().setType(new CodeableConcept().setText(ATTEMPTS)).setValue(new IntegerType(attempts));
     }
 
     /** Ends the reminder of a form, if there is one. */
@@ -72,10 +99,18 @@ final class LaterTasks {
                 });
     }
 
-    /** Whether the pause before the next attempt is over. */
-    boolean isDue(Task task) {
-        Date notBefore = task.getRestriction().getPeriod().getStart();
-        return notBefore == null || !notBefore.toInstant().isAfter(clock.instant());
+    /**
+     * Finds the reminders whose pause is over, those that have waited longest first: what failed again stands behind
+     * everything that is due, so that it keeps nothing newer waiting.
+     */
+    SearchParameterMap due(Coding code) {
+        SearchParameterMap search = new SearchParameterMap();
+        search.add("status", new TokenParam(TaskStatus.REQUESTED.toCode()));
+        search.add("code", new TokenParam(code.getSystem(), code.getCode()));
+        search.add(DUE, new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, Date.from(clock.instant())));
+        search.setSort(new SortSpec(DUE, SortOrderEnum.ASC));
+        search.setLoadSynchronous(true);
+        return search;
     }
 
     private static int attempts(Task task) {

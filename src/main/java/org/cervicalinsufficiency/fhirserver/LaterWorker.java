@@ -3,7 +3,6 @@ package org.cervicalinsufficiency.fhirserver;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Task;
@@ -34,6 +32,7 @@ final class LaterWorker implements AutoCloseable {
     private final LaterTasks later;
     private final FormAssessments forms;
     private final TenantStores stores;
+    private final int atOnce;
     private final ScheduledExecutorService schedule;
 
     /** What works on the store. */
@@ -45,6 +44,16 @@ final class LaterWorker implements AutoCloseable {
             TenantStores stores) {}
 
     LaterWorker(Store store, FormDerivation derivation, FormAssessments forms) {
+        this(store, derivation, forms, AT_ONCE);
+    }
+
+    /**
+     * With another limit.
+     *
+     * @param atOnce how many forms of a tenant one round tries
+     */
+    LaterWorker(Store store, FormDerivation derivation, FormAssessments forms, int atOnce) {
+        this.atOnce = atOnce;
         this.daos = store.daos();
         this.transactions = store.transactions();
         this.derivation = derivation;
@@ -78,12 +87,12 @@ final class LaterWorker implements AutoCloseable {
         }
     }
 
-    /** Tries every form that is due once; gives how many are assessed now. */
+    /** Tries the forms that are due once; gives how many are assessed now. */
     int round() {
         int assessed = 0;
         for (TenantStore home : stores.all()) {
-            for (Task task : waiting(home)) {
-                if (later.isDue(task) && isAssessedNow(task, home)) {
+            for (Task task : due(home)) {
+                if (isAssessedNow(task, home)) {
                     assessed++;
                 }
             }
@@ -91,13 +100,9 @@ final class LaterWorker implements AutoCloseable {
         return assessed;
     }
 
-    private List<Task> waiting(TenantStore home) {
-        Coding code = forms.later();
-        SearchParameterMap search = new SearchParameterMap();
-        search.add("status", new TokenParam(Task.TaskStatus.REQUESTED.toCode()));
-        search.add("code", new TokenParam(code.getSystem(), code.getCode()));
-        search.setLoadSynchronous(true);
-        search.setLoadSynchronousUpTo(AT_ONCE);
+    private List<Task> due(TenantStore home) {
+        SearchParameterMap search = later.due(forms.later());
+        search.setLoadSynchronousUpTo(atOnce);
         return daos.getResourceDao(Task.class).search(search, home.asServer()).getAllResources().stream()
                 .map(Task.class::cast)
                 .toList();
@@ -107,18 +112,30 @@ final class LaterWorker implements AutoCloseable {
         try {
             return Boolean.TRUE.equals(transactions
                     .withRequest(home.asServer())
-                    .execute(() -> derived.read(
-                                    QuestionnaireResponse.class,
-                                    new IdType(task.getFocus().getReference()).getIdPart(),
-                                    home)
-                            .map(response -> derivation
-                                    .stored(response, home, Optional.empty())
-                                    .isEmpty())
-                            .orElse(false)));
+                    .execute(() -> derivation
+                            .stored(form(task, home), home, Optional.empty())
+                            .isEmpty()));
         } catch (RuntimeException failed) {
-            LOG.error(
-                    "A form could not be assessed later: {}", failed.getClass().getName());
+            String kind = failed.getClass().getName();
+            LOG.error("A form could not be assessed later: {}", kind);
+            putOff(task, kind, home);
             return false;
+        }
+    }
+
+    private QuestionnaireResponse form(Task task, TenantStore home) {
+        IdType form = new IdType(task.getFocus().getReference());
+        return Optional.ofNullable(form.getIdPart())
+                .flatMap(id -> derived.read(QuestionnaireResponse.class, id, home))
+                .orElseThrow(() -> new IllegalStateException("The form of a task is not stored."));
+    }
+
+    /** What was written about the attempt was rolled back with it. */
+    private void putOff(Task task, String kind, TenantStore home) {
+        try {
+            later.putOff(task, kind, home);
+        } catch (RuntimeException failed) {
+            LOG.error("A task could not be put off: {}", failed.getClass().getName());
         }
     }
 

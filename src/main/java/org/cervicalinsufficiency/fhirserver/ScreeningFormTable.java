@@ -32,6 +32,9 @@ final class ScreeningFormTable {
     private static final String SELECT = "SELECT RESPONSE_ID, BODY FROM SCREENING_FORM WHERE TENANT = ?"
             + " AND PATIENT_NAME IN (%s) ORDER BY AUTHORED DESC FETCH FIRST " + MOST + " ROWS ONLY";
 
+    private static final String IDS = "SELECT RESPONSE_ID FROM SCREENING_FORM WHERE TENANT = ? AND PATIENT_NAME = ?"
+            + " ORDER BY AUTHORED DESC, RESPONSE_ID DESC FETCH FIRST " + MOST + " ROWS ONLY";
+
     private final JdbcTemplate writing;
     private final JdbcTemplate reading;
     private final FhirContext fhir;
@@ -67,6 +70,14 @@ final class ScreeningFormTable {
     /** Takes a form of a tenant out, in the transaction that is under way. */
     void remove(String tenant, String responseId) {
         writing.update(DELETE, responseId, tenant);
+    }
+
+    /** The ids of the forms of a patient, newest first, in the transaction that is under way. */
+    List<String> ids(FormOwner owner) {
+        return owner.names().stream()
+                .flatMap(name -> writing.queryForList(IDS, String.class, owner.tenant(), shortened(name)).stream())
+                .distinct()
+                .toList();
     }
 
     /** The forms of a patient, newest first: one statement. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class SubmissionHook {
     private void stored(IBaseResource resource, @Nullable RequestDetails call) {
         if (resource instanceof QuestionnaireResponse response) {
             Optional<String> task = derivation.stored(response, stores.of(call), ForeignCharts.ofLaunch(call));
-            task.ifPresent(later -> LaterNotice.remember(call, later));
+            task.ifPresent(later -> LaterNotice.remember(call, new IdType(response.getId()), later));
             meters.stored(task.isPresent());
         }
     }

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through a FHIR body before FHIR's own parser, which takes duplicate names, single quotes and texts of any
- * length. Nothing is built: it needs no more memory than the depth allows.
+ * Looks through a FHIR body before FHIR's own parser, which takes duplicate names, single quotes, texts of any length,
+ * and numbers written as texts. Nothing is built: it needs no more memory than the depth allows.
  */
 public final class FhirJsonCheck {
 
@@ -17,11 +18,17 @@ public final class FhirJsonCheck {
     private static final int MAX_OF_BUNDLE = 500;
     private static final int MAX_OF_CALL = 2000;
 
+    /** The types of {@code value[x]} and its like that JSON has no quotation marks for. */
+    private static final Pattern BARE = Pattern.compile("[a-z]\\w*(Integer|Decimal|PositiveInt|UnsignedInt|Boolean)");
+
+    private static final String QUANTITY = "Quantity";
+
     private static final JsonFactory FACTORY = StrictReader.factory();
 
     private final JsonParser parser;
     private final int[] elements = new int[StrictReader.MAX_DEPTH + 2];
     private final boolean[] entries = new boolean[StrictReader.MAX_DEPTH + 2];
+    private final boolean[] quantities = new boolean[StrictReader.MAX_DEPTH + 2];
     private int depth;
     private int all;
     private int outermost;
@@ -84,6 +91,7 @@ public final class FhirJsonCheck {
             }
             case VALUE_STRING -> {
                 requireWhole(parser.getText());
+                requireText();
                 remember(parser.getText());
                 name = null;
             }
@@ -104,7 +112,23 @@ public final class FhirJsonCheck {
         depth++;
         elements[depth] = 0;
         entries[depth] = isEntries;
+        quantities[depth] = name != null && name.endsWith(QUANTITY);
         name = null;
+    }
+
+    /** FHIR's parser would read the number out of the text; what was meant by it is for the sender to say. */
+    private void requireText() throws JsonRefused {
+        if (name == null) {
+            return;
+        }
+        boolean isNumber = BARE.matcher(name).matches() || quantities[depth] && "value".equals(name);
+        if (isNumber) {
+            String kind = name.endsWith("Boolean") ? "true or false" : "a number";
+            throw JsonRefused.form("The element " + name + " at line "
+                    + parser.currentLocation().getLineNr() + ", column "
+                    + parser.currentLocation().getColumnNr() + " is a text; it must be " + kind
+                    + ": send it without quotation marks.");
+        }
     }
 
     private void remember(String value) {

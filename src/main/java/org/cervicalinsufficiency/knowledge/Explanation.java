@@ -11,13 +11,15 @@ import java.util.Map;
  * @param doubts what does not fit together
  * @param values the values that named places in sentences stand for
  * @param notesByTopic codes of the CodeSystem {@code card-note} that apply, by card topic
+ * @param forms which forms were read
  */
 public record Explanation(
         List<Fact> facts,
         List<UnusedFact> unused,
         List<Doubt> doubts,
         Map<String, String> values,
-        Map<String, List<String>> notesByTopic) {
+        Map<String, List<String>> notesByTopic,
+        FormsUsed forms) {
 
     /** Copies the collections. */
     public Explanation {

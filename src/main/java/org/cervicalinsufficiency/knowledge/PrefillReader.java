@@ -22,7 +22,7 @@ final class PrefillReader {
     static final String LIBRARY = "ScreeningPrefill";
 
     /** The defines that are read here. */
-    static final Set<String> DEFINES = Set.of("Prefill", "PrefillReads");
+    static final Set<String> DEFINES = Set.of("Prefill", "PrefillHints", "PrefillReads");
 
     private PrefillReader() {}
 
@@ -31,12 +31,26 @@ final class PrefillReader {
         rows(values.get("PrefillReads"))
                 .forEach(row -> readFrom.put(required(row, "linkId"), new TreeSet<>(texts(row.get("types")))));
         return new Prefill(
-                rows(values.get("Prefill")).stream().map(PrefillReader::answer).toList(), readFrom);
+                rows(values.get("Prefill")).stream().map(PrefillReader::answer).toList(),
+                rows(values.get("PrefillHints")).stream()
+                        .map(PrefillReader::hint)
+                        .toList(),
+                readFrom);
+    }
+
+    private static KnownHint hint(Map<?, ?> row) {
+        Optional<BigDecimal> number =
+                row.get("number") instanceof BigDecimal recorded ? Optional.of(recorded) : Optional.empty();
+        return new KnownHint(
+                required(row, "linkId"), required(row, "reason"), number, texts(row.get("refs")), dated(row));
+    }
+
+    private static Optional<Temporal> dated(Map<?, ?> row) {
+        return row.get("dated") instanceof Temporal date ? Optional.of(date) : Optional.empty();
     }
 
     private static KnownAnswer answer(Map<?, ?> row) {
-        Optional<Temporal> dated = row.get("dated") instanceof Temporal date ? Optional.of(date) : Optional.empty();
-        return new KnownAnswer(required(row, "linkId"), value(row), texts(row.get("refs")), dated);
+        return new KnownAnswer(required(row, "linkId"), value(row), texts(row.get("refs")), dated(row));
     }
 
     private static Type value(Map<?, ?> row) {

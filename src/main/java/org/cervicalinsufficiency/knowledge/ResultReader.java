@@ -22,7 +22,9 @@ final class ResultReader {
             "NotUsed",
             "Doubts",
             "CardValues",
-            "Notes");
+            "Notes",
+            "CurrentForm",
+            "FormerForms");
 
     private ResultReader() {}
 
@@ -50,7 +52,8 @@ final class ResultReader {
                                 required(row, "doubt"), required(row, "about"), date(row), texts(row.get("refs"))))
                         .toList(),
                 cardValues(values),
-                notes(values));
+                notes(values),
+                new FormsUsed(text(values, "CurrentForm"), texts(values.get("FormerForms"))));
     }
 
     private static Fact fact(Map<String, Object> row) {

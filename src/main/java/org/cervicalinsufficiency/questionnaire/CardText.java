@@ -10,14 +10,22 @@ import org.hl7.fhir.r4.model.Coding;
  * @param topic what it is about
  * @param indicator {@code critical}, {@code warning} or {@code info}
  * @param words its sentences
- * @param links addresses that it leads to
+ * @param links where it leads to
  */
-public record CardText(String action, Coding topic, String indicator, Sentences words, List<String> links) {
+public record CardText(String action, Coding topic, String indicator, Sentences words, List<Link> links) {
 
     /** Copies the list. */
     public CardText {
         links = List.copyOf(links);
     }
+
+    /**
+     * Where a card leads to.
+     *
+     * @param label its name, for a reader
+     * @param url its address
+     */
+    public record Link(String label, String url) {}
 
     /**
      * The sentences of a card.

@@ -1,7 +1,12 @@
 package org.cervicalinsufficiency.questionnaire;
 
+import java.util.List;
+import java.util.Optional;
 import org.cervicalinsufficiency.knowledge.Assessment;
+import org.cervicalinsufficiency.knowledge.Assessment.Assessed;
+import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
+import org.cervicalinsufficiency.knowledge.FormsUsed;
 
 /**
  * What a form gave together with the record.
@@ -12,4 +17,20 @@ import org.cervicalinsufficiency.knowledge.EvaluationSettings;
  * @param origin where the record was read
  */
 public record FormAssessment(
-        Assessment assessment, String planDefinition, EvaluationSettings settings, RecordOrigin origin) {}
+        Assessment assessment, String planDefinition, EvaluationSettings settings, RecordOrigin origin) {
+
+    /** Which of the patient's forms the result rests on; none where there is no result. */
+    public FormsUsed forms() {
+        return assessment.map(new Assessment.Cases<>() {
+            @Override
+            public FormsUsed assessed(Assessed assessed) {
+                return assessed.explanation().forms();
+            }
+
+            @Override
+            public FormsUsed notAssessed(NotAssessed notAssessed) {
+                return new FormsUsed(Optional.empty(), List.of());
+            }
+        });
+    }
+}

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnownAnswer;
 import org.cervicalinsufficiency.knowledge.PatientFacts;
 import org.cervicalinsufficiency.knowledge.Prefill;
+import org.cervicalinsufficiency.knowledge.Wording;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -30,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class FormPrefill {
 
     private static final Logger LOG = LoggerFactory.getLogger(FormPrefill.class);
+
+    private static final String HINTS = "not-used-reason";
 
     private final CurrentKnowledge knowledge;
     private final Clock clock;
@@ -83,7 +88,7 @@ public final class FormPrefill {
         }
     }
 
-    private static void put(
+    private void put(
             Prefill prefill, Questionnaire form, Chart chart, PrefillIssues issues, QuestionnaireResponse response) {
         issues.unread(form, prefill.readFrom(), chart.unread());
         PrefilledItems items = new PrefilledItems(form, chart.origin());
@@ -103,7 +108,14 @@ public final class FormPrefill {
         Map<String, List<Type>> given = values(known);
         Enablement asked = new Enablement(new FormTree(form), linkId -> given.getOrDefault(linkId, List.of()));
         known.keySet().removeIf(linkId -> !asked.isEnabled(linkId));
-        response.setItem(items.answered(known));
+        response.setItem(items.answered(known, prefill.hints(), hint -> named(hint, form)));
+    }
+
+    private Coding named(Coding hint, Questionnaire form) {
+        Wording wording = knowledge.get().wording();
+        Locale language = Locale.forLanguageTag(Values.text(form.getLanguage()));
+        return hint.setSystem(wording.canonical(HINTS))
+                .setDisplay(wording.label(HINTS, hint.getCode()).in(language));
     }
 
     private static Map<String, List<Type>> values(Map<String, List<KnownAnswer>> known) {

@@ -62,6 +62,8 @@ public final class PlainCards implements CardTexts {
                 card.getIndicator().toString(),
                 new CardText.Sentences(
                         card.getSummary(), card.getDetail(), card.getSource().getLabel()),
-                links.stream().map(CdsServiceResponseLinkJson::getUrl).toList());
+                links.stream()
+                        .map(link -> new CardText.Link(link.getLabel(), link.getUrl()))
+                        .toList());
     }
 }

@@ -5,6 +5,8 @@ import { make } from '../shared/dom.js';
 import { inWords, weeksAndDays, word, wordOr } from '../shared/words.js';
 import { focusOn } from './renderer.js';
 
+const NAME = 'http://hl7.org/fhir/StructureDefinition/display';
+
 const ours = (resource, name) => (resource.extension ?? []).filter((one) => one.url.endsWith(`/assessment-${name}`));
 const shown = (coding) => coding?.display ?? coding?.code ?? '';
 
@@ -54,7 +56,11 @@ function facts(risk, form, stored, own) {
     ...(ours(risk, 'record-not-seen')[0]?.valueBoolean ? row(word('form.result.unseen'), word('form.result.unseen.text')) : []));
 }
 
-/** A card as CDS Hooks has it. A link of $assess has an address only: it is its own name. */
+function link({ valueUrl: url, _valueUrl: more }) {
+  return { url, label: more?.extension?.find((one) => one.url === NAME)?.valueString ?? url };
+}
+
+/** A card as CDS Hooks has it. The name of a link stands in an extension of its address. */
 function card(parameter) {
   const values = (name) => parameter.part.filter((one) => one.name === name)
     .map((one) => one[Object.keys(one).find((key) => key.startsWith('value'))]);
@@ -63,7 +69,7 @@ function card(parameter) {
     summary: values('summary')[0],
     detail: values('detail')[0],
     source: values('source')[0] ? { label: values('source')[0] } : null,
-    links: values('link').map((url) => ({ url, label: url })),
+    links: parameter.part.filter((one) => one.name === 'link').map(link),
   };
 }
 

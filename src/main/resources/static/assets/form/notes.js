@@ -3,7 +3,7 @@
 import { make } from '../shared/dom.js';
 import { controlOf, drawn, host } from './renderer.js';
 
-const ORDER = ['problem', 'date', 'source', 'unread'];
+const ORDER = ['problem', 'date', 'source', 'hint', 'unread'];
 const notes = new Map();
 
 /** Puts a note of a kind beside an item, or takes it away (null). */

@@ -422,13 +422,19 @@ function sheet(response, item) {
   return { resourceType: 'QuestionnaireResponse', questionnaire: response.questionnaire, status: 'in-progress', ...(item?.length ? { item } : {}) };
 }
 
-/** A populated response as the renderer takes it: answers only. */
+/** A populated response as the renderer takes it: answers only, also no item that has nothing but a hint. */
 function bare(response) {
   const copy = structuredClone(response);
   delete copy.contained;
   delete copy.extension;
   answersOf(copy).forEach((answers) => answers.forEach((answer) => { delete answer.extension; }));
+  copy.item = answered(copy.item);
   return copy;
+}
+
+function answered(items) {
+  return (items ?? []).map(({ extension, item, ...rest }) => (item ? { ...rest, item: answered(item) } : rest))
+    .filter((one) => one.answer || one.item?.length);
 }
 
 function stateOf(answers) {

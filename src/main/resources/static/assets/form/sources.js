@@ -1,4 +1,4 @@
-/** Where prefilled answers come from, and whether somebody has confirmed them. */
+/** Where prefilled answers come from, whether somebody has confirmed them, and what the record only hints at. */
 
 import { make } from '../shared/dom.js';
 import { put } from './notes.js';
@@ -7,6 +7,31 @@ import { elementOf } from './renderer.js';
 import { inWords, word, wordOr } from '../shared/words.js';
 
 const SOURCE = '/StructureDefinition/answer-source';
+const HINT = '/StructureDefinition/answer-hint';
+
+const partsOf = (extension, name) => extension.extension?.filter((one) => one.url === name) ?? [];
+
+/** Which kinds of entries say so and when, in words; and which entries. */
+function origin(extension) {
+  const entries = partsOf(extension, 'source').map((one) => one.valueReference?.reference ?? '');
+  // An entry of an EHR has its whole address.
+  const kinds = [...new Set(entries.map((entry) => entry.split('/').at(-2) ?? ''))]
+    .map((kind) => wordOr(`form.source.${kind}`, 'form.source.other')).join(', ');
+  const day = partsOf(extension, 'date')[0]?.valueDate;
+  return {
+    from: day ? word('form.source.dated', kinds, inWords(day)) : word('form.source.undated', kinds),
+    references: entries.filter(Boolean).join(', '),
+  };
+}
+
+/** The hints of a populated response, each with its item. */
+function hintsOf(items) {
+  return (items ?? []).flatMap((item) => [
+    ...(item.extension ?? []).filter((one) => one.url.endsWith(HINT)).map((hint) => ({ linkId: item.linkId, hint })),
+    ...hintsOf(item.item),
+    ...(item.answer ?? []).flatMap((answer) => hintsOf(answer.item)),
+  ]);
+}
 
 export class Sources {
   constructor(form, changed) {
@@ -14,6 +39,7 @@ export class Sources {
     this.changed = changed;
     this.known = new Map();
     this.unread = [];
+    this.hints = [];
   }
 
   /** Takes the sources out of a populated response. */
@@ -29,7 +55,26 @@ export class Sources {
       linkId: /linkId='([^']+)'/.exec(issue.expression?.[0] ?? '')?.[1],
       code: issue.code,
     }));
+    this.hints = hintsOf(response.item);
+    this.showHints();
     this.showUnread();
+  }
+
+  /** A hint is read, not taken over: there is nothing to confirm. */
+  showHints() {
+    for (const linkId of new Set(this.hints.map((one) => one.linkId))) {
+      put(linkId, 'hint', make('div', { class: 'form-hint' },
+        this.hints.filter((one) => one.linkId === linkId).map(({ hint }) => this.hintLine(hint))));
+    }
+  }
+
+  hintLine(hint) {
+    const part = (name) => partsOf(hint, name);
+    const { from, references } = origin(hint);
+    const said = part('hint')[0]?.valueCoding;
+    const number = part('value')[0]?.valueDecimal;
+    const text = said?.display ?? said?.code;
+    return make('p', { title: references }, word('form.hint', number === undefined ? text : word('form.hint.number', text, number), from));
   }
 
   showUnread() {
@@ -51,12 +96,7 @@ export class Sources {
   }
 
   line(linkId, known, same) {
-    const part = (name) => known.source.extension?.filter((one) => one.url === name) ?? [];
-    const kinds = [...new Set(part('source').map((one) => (one.valueReference?.reference ?? '').split('/')[0]))]
-      .map((kind) => wordOr(`form.source.${kind}`, 'form.source.other')).join(', ');
-    const day = part('date')[0]?.valueDate;
-    const from = day ? word('form.source.dated', kinds, inWords(day)) : word('form.source.undated', kinds);
-    const references = part('source').map((one) => one.valueReference?.reference).filter(Boolean).join(', ');
+    const { from, references } = origin(known.source);
     if (!same) {
       return make('p', { class: 'form-source', title: references }, word('form.source.changed', this.value(linkId), from));
     }
@@ -106,6 +146,7 @@ export class Sources {
   kept() {
     return {
       unread: this.unread,
+      hints: this.hints,
       known: [...this.known].map(([linkId, { answers, source, confirmed }]) => [linkId, { answers, source, confirmed }]),
     };
   }
@@ -113,6 +154,8 @@ export class Sources {
   restore(kept) {
     this.known = new Map(kept?.known ?? []);
     this.unread = kept?.unread ?? [];
+    this.hints = kept?.hints ?? [];
+    this.showHints();
     this.showUnread();
   }
 }

@@ -12,6 +12,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.FhirHttp;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -272,8 +277,36 @@ class FormPageIT {
                 .doesNotContainPattern(Pattern.compile("\\b(Yes|Don't know|Confirmed|Select|Type a|Unit)\\b"));
         form.button("Comprobar sin guardar").click();
         assertThat(form.result().locator("h2")).hasText("Comprobado, sin guardar", PATIENT);
+        assertThat(form.result().locator(".card .links a").first()).isAttached();
+        assertThat(form.result().locator(".card .links a").allTextContents())
+                .as("links by their names")
+                .noneMatch(name -> name.contains("://"));
         assertThat(form.result().locator(".form-tier")).hasText("Alto");
         visitor.screenshot(form.page(), "form-checked-es-PHONE");
+    }
+
+    /** Beside the question that comes first, and beside its own as soon as that is asked; nothing is chosen. */
+    @Test
+    void showsHintsAndChoosesNothingBecauseOfThem(Visitor visitor) {
+        String patient = http.post("Patient", new Patient())
+                .as(Patient.class)
+                .getIdElement()
+                .getIdPart();
+        Condition hint = new Condition().setSubject(new Reference("Patient/" + patient));
+        hint.getCode().addCoding(new Coding("http://hl7.org/fhir/sid/icd-10-cm", "O26.20", null));
+        hint.setRecordedDateElement(new DateTimeType("2026-05-18"));
+        assertThat(http.post("Condition", hint).status()).isEqualTo(201);
+        String words = "The record hints at this and does not answer it: history of pregnancy loss coded: the gestation"
+                + " is unknown. From: diagnosis in the record, Monday, May 18, 2026.";
+
+        FormOnPage form = FormOnPage.open(visitor, Screen.DESKTOP, "en", patient);
+
+        assertThat(form.notes("ob.any").locator(".form-hint")).containsText(words);
+        assertThat(form.item("ob.any").locator(".ant-radio-wrapper-checked")).hasCount(0);
+        form.choose("ob.any", "Yes");
+        assertThat(form.notes("ob.loss2t").locator(".form-hint")).containsText(words);
+        assertThat(form.item("ob.loss2t").locator(".ant-radio-wrapper-checked")).hasCount(0);
+        visitor.checkAccessible(form.page());
     }
 
     @Test

@@ -34,15 +34,9 @@ class AnswerOptionsContentTest {
             "cx.length-route", "route-not-known",
             "cx.exam", "not-examined");
 
-    /** The one choice without any: only "worse" has an effect, and a blank says the same as not knowing. */
-    private static final Set<String> NO_WORD_FOR_UNKNOWN = Set.of("sym.course");
-
     @Test
     void alwaysLetThePersonNotKnow() {
         for (QuestionnaireItemComponent choice : choices()) {
-            if (NO_WORD_FOR_UNKNOWN.contains(choice.getLinkId())) {
-                continue;
-            }
             String unknown = OWN_WORD_FOR_UNKNOWN.getOrDefault(choice.getLinkId(), "asked-unknown");
             assertThat(options(choice).map(Coding::getCode))
                     .as(choice.getLinkId())

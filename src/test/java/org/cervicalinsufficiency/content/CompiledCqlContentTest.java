@@ -32,7 +32,9 @@ class CompiledCqlContentTest {
             "FactsUsed",
             "NotUsed",
             "CardValues",
-            "Notes");
+            "Notes",
+            "CurrentForm",
+            "FormerForms");
 
     /** One-word defines that only other libraries read; two words would say so. */
     private static final Set<String> INTERNAL = Set.of("Doubts", "Facts", "Hints");

@@ -71,6 +71,7 @@ class ExplanationLabelsContentTest {
     void areThereForWhatWasNotUsed() {
         Set<String> reasons = given("Unused", 1);
         reasons.addAll(Elm.named(library(EXPLANATION), "reason"));
+        reasons.addAll(Elm.named(library("ScreeningPrefill"), "reason"));
         REASONS_BY_FUNCTION.forEach(function -> reasons.addAll(function(function)));
         reasons.addAll(List.of("refuted", "entered-in-error"));
         reasons.remove(Elm.ANY);

@@ -22,7 +22,7 @@ class PrefillContentTest {
     private static final String INITIAL =
             "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression";
     private static final String LIBRARY = "ScreeningPrefill";
-    private static final Set<String> FOR_PROGRAMS = Set.of("Prefill", "PrefillReads");
+    private static final Set<String> FOR_PROGRAMS = Set.of("Prefill", "PrefillHints", "PrefillReads");
 
     @Test
     void namesOneDefineOfThePinnedLibraryForEachItemThatIsFilled() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.cervicalinsufficiency.Breakable;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
@@ -22,7 +21,6 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RiskAssessment;
-import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -35,26 +33,16 @@ class FormAssessmentIT {
             "https://cervical-insufficiency.example/fhir/PlanDefinition/cervical-insufficiency-screening|0.1.0";
 
     private final FhirHttp http;
-    private final Breakable parts;
-    private final LaterWorker worker;
     private final FormCalls calls;
 
     @Autowired
-    FormAssessmentIT(FhirHttp http, Breakable parts, LaterWorker worker) {
+    FormAssessmentIT(FhirHttp http) {
         this.http = http;
-        this.parts = parts;
-        this.worker = worker;
         this.calls = new FormCalls(http);
     }
 
     private static Reference patient(String id) {
         return new Reference("Patient/" + id);
-    }
-
-    private List<Observation> facts(String responseId) {
-        return calls.found("Observation?derived-from=QuestionnaireResponse/" + responseId + "&_count=200").stream()
-                .map(entry -> (Observation) entry.getResource())
-                .toList();
     }
 
     @Test
@@ -79,7 +67,7 @@ class FormAssessmentIT {
                 .isEqualTo(assessment.getMethod().getText())
                 .isEqualTo(PLAN);
         assertThat(calls.found("RiskAssessment?subject=Patient/fa-one")).hasSize(1);
-        List<Observation> facts = facts(form);
+        List<Observation> facts = calls.facts(form);
         assertThat(facts).hasSizeGreaterThan(8).allMatch(fact -> fact.getMeta().hasTag());
         Provenance provenance =
                 (Provenance) calls.found("Provenance?target=RiskAssessment/" + DerivedIds.assessment(form))
@@ -116,7 +104,7 @@ class FormAssessmentIT {
         assertThat(withdrawn.getVerificationStatus().getCodingFirstRep().getCode())
                 .isEqualTo("entered-in-error");
         assertThat(withdrawn.hasClinicalStatus()).isFalse();
-        assertThat(facts("fa-two-form"))
+        assertThat(calls.facts("fa-two-form"))
                 .filteredOn(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR)
                 .as("whether there were earlier pregnancies is not known any more")
                 .hasSize(1);
@@ -147,7 +135,7 @@ class FormAssessmentIT {
 
         assertThat(calls.assessmentOf("fa-error-form").getStatus())
                 .isEqualTo(RiskAssessment.RiskAssessmentStatus.ENTEREDINERROR);
-        assertThat(facts("fa-error-form"))
+        assertThat(calls.facts("fa-error-form"))
                 .isNotEmpty()
                 .allMatch(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR);
     }
@@ -265,48 +253,6 @@ class FormAssessmentIT {
     }
 
     @Test
-    void comesLaterWhereTheLogicFails() throws Exception {
-        calls.patient("fa-later");
-
-        FhirHttp.Answer answer = parts.with(
-                Breakable.Part.LOGIC_FAILS,
-                () -> http.post(
-                        "QuestionnaireResponse",
-                        FormOfAnswers.earlyBirth(patient("fa-later"), AUTHORED).unsent()));
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        String form = answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
-        String task = answer.headers().firstValue(LaterNotice.HEADER).orElse("none");
-        assertThat(task).isEqualTo("Task/" + DerivedIds.later(form));
-        assertThat(http.get(task).as(Task.class).getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);
-        assertThat(http.get("RiskAssessment/" + DerivedIds.assessment(form)).status())
-                .isEqualTo(404);
-        assertThat(facts(form)).as("the facts do not need the logic").isNotEmpty();
-
-        assertThat(parts.with(Breakable.Part.LOGIC_FAILS, worker::round)).isZero();
-        assertThat(http.get(task).as(Task.class).getInputFirstRep().getValue().primitiveValue())
-                .isEqualTo("2");
-        assertThat(worker.round()).as("a pause after a second failure").isZero();
-    }
-
-    @Test
-    void comesAtTheNextRoundWhereTheLogicWorksAgain() throws Exception {
-        calls.patient("fa-again");
-        FhirHttp.Answer answer = parts.with(
-                Breakable.Part.LOGIC_FAILS,
-                () -> http.post(
-                        "QuestionnaireResponse",
-                        FormOfAnswers.earlyBirth(patient("fa-again"), AUTHORED).unsent()));
-        String form = answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
-
-        assertThat(worker.round()).isPositive();
-
-        assertThat(FormCalls.tier(calls.assessmentOf(form))).isEqualTo("high");
-        assertThat(http.get("Task/" + DerivedIds.later(form)).as(Task.class).getStatus())
-                .isEqualTo(Task.TaskStatus.COMPLETED);
-    }
-
-    @Test
     void isShownWithoutBeingStored() {
         calls.patient("fa-show");
         calls.replace(FormOfAnswers.allNo(patient("fa-show"), AUTHORED).withId("fa-show-form"));
@@ -336,6 +282,17 @@ class FormAssessmentIT {
                 .allSatisfy(card -> assertThat(card.getPart())
                         .extracting(part -> part.getName())
                         .contains("topic", "action", "summary", "indicator", "detail", "source"));
+        assertThat(asked.getParameter().stream()
+                        .flatMap(card -> card.getPart().stream())
+                        .filter(part -> part.getName().equals("link")))
+                .as("links with their names")
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link.getValue()
+                                .getExtensionByUrl("http://hl7.org/fhir/StructureDefinition/display")
+                                .getValue()
+                                .primitiveValue())
+                        .isNotBlank()
+                        .doesNotContain("http"));
         assertThat(FormCalls.tier(
                         (RiskAssessment) stored.getParameter("assessment").getResource()))
                 .isEqualTo("no-factor-found");

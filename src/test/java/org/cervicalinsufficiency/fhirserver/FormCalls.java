@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.RiskAssessment;
@@ -61,6 +62,13 @@ final class FormCalls {
         FhirHttp.Answer answer = http.get("RiskAssessment/" + DerivedIds.assessment(responseId));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.as(RiskAssessment.class);
+    }
+
+    /** The Observations made out of a form. */
+    List<Observation> facts(String responseId) {
+        return found("Observation?derived-from=QuestionnaireResponse/" + responseId + "&_count=200").stream()
+                .map(entry -> (Observation) entry.getResource())
+                .toList();
     }
 
     List<Bundle.BundleEntryComponent> found(String search) {

@@ -6,7 +6,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
@@ -41,12 +40,6 @@ class FormOfAnotherTimeIT {
 
     private static Reference patient(String id) {
         return new Reference("Patient/" + id);
-    }
-
-    private List<Observation> facts(String responseId) {
-        return calls.found("Observation?derived-from=QuestionnaireResponse/" + responseId + "&_count=200").stream()
-                .map(entry -> (Observation) entry.getResource())
-                .toList();
     }
 
     /** Eleven in the morning here is tomorrow already where it was written. */
@@ -98,7 +91,7 @@ class FormOfAnotherTimeIT {
             assertThat(waiting.getInputFirstRep().getValue().primitiveValue())
                     .as("tried again")
                     .isEqualTo("2");
-            assertThat(facts("fa-old-form"))
+            assertThat(calls.facts("fa-old-form"))
                     .isNotEmpty()
                     .noneMatch(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR);
             assertThat(tierOf(FormCalls.call("fa-old"))).isEqualTo("high");
@@ -112,7 +105,7 @@ class FormOfAnotherTimeIT {
         calls.replace(form.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.ENTEREDINERROR));
 
         assertThat(http.get(task).as(Task.class).getStatus()).isEqualTo(Task.TaskStatus.CANCELLED);
-        assertThat(facts("fa-old-form"))
+        assertThat(calls.facts("fa-old-form"))
                 .allMatch(fact -> fact.getStatus() == Observation.ObservationStatus.ENTEREDINERROR);
         assertThat(tierOf(FormCalls.call("fa-old"))).isEqualTo("indeterminate");
     }

@@ -17,6 +17,10 @@ import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.content.ContentFiles;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.RiskAssessment;
+import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentStatus;
+import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -83,22 +87,39 @@ class HttpFileIT {
 
         List<HttpResponse<String>> answers = play();
         List<HttpResponse<String>> again = play();
+        Subscription told = http.get("Subscription/http-bea-results").as(Subscription.class);
+        assertThat(http.put("Subscription/http-bea-results", told.setStatus(SubscriptionStatus.OFF))
+                        .status())
+                .isEqualTo(200);
 
         assertThat(answers)
                 .extracting(HttpResponse::statusCode)
                 .as("%s", answers.stream().map(HttpResponse::body).toList())
-                .containsExactly(200, 200, 200, 201, 200);
+                .containsExactly(200, 200, 200, 201, 422, 201, 201, 200, 200);
         assertThat(answers.get(0).body()).containsPattern("\"language\": *\"es\"");
         assertThat(answers.get(1).body()).contains("answer-source", "in-progress");
         assertThat(answers.get(2).body()).contains("\"RiskAssessment\"", "\"card\"");
-        Bundle concluded =
-                fhir.newJsonParser().parseResource(Bundle.class, answers.get(4).body());
-        assertThat(concluded.getEntry()).isNotEmpty();
-        assertThat(again).extracting(HttpResponse::statusCode).containsExactly(200, 200, 200, 200, 200);
-        assertThat(fhir.newJsonParser()
-                        .parseResource(Bundle.class, again.get(4).body())
-                        .getEntry())
-                .as("twice is the same as once")
-                .hasSameSizeAs(concluded.getEntry());
+        assertThat(answers.get(3).body()).containsPattern("\"status\": *\"active\"");
+        assertThat(answers.get(4).body()).contains("preg.status", "18 weeks");
+        assertThat(inForce(answers)).hasSize(1);
+        assertThat(again)
+                .extracting(HttpResponse::statusCode)
+                .containsExactly(200, 200, 200, 200, 422, 200, 200, 200, 200);
+        assertThat(inForce(again)).as("twice is the same as once").isEqualTo(inForce(answers));
+        assertThat(http.get("QuestionnaireResponse/http-bea-visit").body())
+                .contains("2026-11-17")
+                .doesNotContain("2026-11-16");
+    }
+
+    private static List<String> inForce(List<HttpResponse<String>> answers) {
+        return FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource(Bundle.class, answers.get(answers.size() - 1).body())
+                .getEntry()
+                .stream()
+                .map(entry -> (RiskAssessment) entry.getResource())
+                .filter(each -> each.getStatus() != RiskAssessmentStatus.CANCELLED)
+                .map(each -> each.getIdElement().getIdPart())
+                .toList();
     }
 }

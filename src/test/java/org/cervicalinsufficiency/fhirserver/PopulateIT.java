@@ -33,6 +33,7 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -305,6 +306,42 @@ class PopulateIT {
         assertThat(response.getContained()).noneMatch(OperationOutcome.class::isInstance);
         assertThat(expected).hasSizeGreaterThan(4);
         assertThat(Filled.words(response)).isEqualTo(expected);
+    }
+
+    /** Beside the question, in the words of the reader; the question stays as open as it was. */
+    @Test
+    void givesWhatTheRecordOnlyHintsAt() {
+        Bundle lola = sample("lola");
+        lola.getEntry().removeIf(entry -> entry.getResource() instanceof QuestionnaireResponse);
+        String renamed = fhir.newJsonParser().encodeResourceToString(lola).replace("demo-lola", "hinted-lola");
+        assertThat(http.post("", fhir.newJsonParser().parseResource(Bundle.class, renamed))
+                        .status())
+                .isEqualTo(200);
+        Parameters asked = parameters("subject", new Reference("Patient/hinted-lola"));
+        FhirHttp.Answer spanish = http.call("POST", ONE, asked, java.util.Map.of("Accept-Language", "es"));
+
+        QuestionnaireResponse response = populated(ONE, asked);
+
+        for (String linkId : List.of("ob.any", "ob.sptb")) {
+            assertThat(Filled.hints(response, linkId)).singleElement().satisfies(hint -> {
+                Coding said = (Coding) hint.getExtensionByUrl("hint").getValue();
+                assertThat(said.getCode()).isEqualTo("hint-preterm-birth");
+                assertThat(said.getDisplay()).startsWith("history of preterm labour or birth");
+                assertThat(hint.getExtensionByUrl("date").getValue().primitiveValue())
+                        .isEqualTo("2026-05-18");
+                assertThat(((Reference) hint.getExtensionByUrl("source").getValue()).getReference())
+                        .isEqualTo("Condition/hinted-lola-history-preterm-labor");
+            });
+        }
+        assertThat(Filled.words(response)).doesNotContainKeys("ob.any", "ob.sptb");
+        assertThat(spanish.body()).contains("antecedente de parto prematuro codificado");
+        assertThat(VALIDATION.errors(response)).isEmpty();
+        assertThat(http.post(
+                                "QuestionnaireResponse",
+                                response.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.COMPLETED))
+                        .status())
+                .as("sent back as it came, but for the status")
+                .isEqualTo(201);
     }
 
     private static Bundle sample(String name) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is looked through before FHIR's own parser. */
@@ -53,6 +54,34 @@ class FhirJsonCheckTest {
             })
     void refusesWhatIsNotStrictJson(String body) {
         assertThat(refusal(body).isTooMany()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "valueInteger|{'valueInteger':'5'}|a number",
+                "valueDecimal|{'item':[{'answer':[{'valueDecimal':'5.0'}]}]}|a number",
+                "valuePositiveInt|{'valuePositiveInt':'5'}|a number",
+                "answerInteger|{'answerInteger':'five'}|a number",
+                "value|{'valueQuantity':{'unit':'mm','value':'24'}}|a number",
+                "valueBoolean|{'valueBoolean':'true'}|true or false"
+            })
+    void refusesNumbersThatAreTexts(String element, String body, String kind) {
+        JsonRefused refused = refusal(body.replace('\'', '"'));
+
+        assertThat(refused.isTooMany()).isFalse();
+        assertThat(refused.sentence())
+                .startsWith("The element " + element + " at line 1, column ")
+                .contains("must be " + kind)
+                .contains("without quotation marks");
+    }
+
+    @Test
+    void takesTextsAndNumbersWhereTheyBelong() {
+        passes("{\"valueInteger\":5,\"valueQuantity\":{\"value\":5.0,\"unit\":\"mm\"},\"value\":\"5\","
+                + "\"valueString\":\"5\",\"_valueInteger\":{\"id\":\"5\"},\"valueBoolean\":true,"
+                + "\"identifier\":{\"value\":\"5\"},\"referenceRange\":[\"5\"]}");
     }
 
     @Test

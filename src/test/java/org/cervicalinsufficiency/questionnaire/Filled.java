@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.questionnaire;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cervicalinsufficiency.content.ContentFiles;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -58,6 +59,23 @@ public final class Filled {
             collect(item.getItem(), answers);
             item.getAnswer().forEach(answer -> collect(answer.getItem(), answers));
         }
+    }
+
+    /** What is said beside a question as a hint only. */
+    public static List<Extension> hints(QuestionnaireResponse response, String linkId) {
+        return hints(response.getItem(), linkId);
+    }
+
+    private static List<Extension> hints(List<QuestionnaireResponseItemComponent> items, String linkId) {
+        return items.stream()
+                .flatMap(item -> Stream.concat(
+                        item.getLinkId().equals(linkId)
+                                ? item
+                                        .getExtensionsByUrl(ContentFiles.BASE + "StructureDefinition/answer-hint")
+                                        .stream()
+                                : Stream.of(),
+                        hints(item.getItem(), linkId).stream()))
+                .toList();
     }
 
     /** A value in short words. */

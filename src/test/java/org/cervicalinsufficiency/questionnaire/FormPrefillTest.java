@@ -21,6 +21,7 @@ import org.cervicalinsufficiency.SharedKnowledge;
 import org.cervicalinsufficiency.content.ContentFiles;
 import org.cervicalinsufficiency.content.OfflineValidation;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -124,6 +125,41 @@ class FormPrefillTest {
                 new org.hl7.fhir.r4.model.CodeableConcept(new Coding(SNOMED, "161765003", null)));
         assertThat(Filled.words(fill(due(), count("11996-6", 2), factor, count("68497-7", 1))))
                 .containsOnlyKeys("preg.status", "preg.edd", "preg.edd-method", "preg.ga", "ob.any");
+    }
+
+    /** A number of births is no answer either: nobody knows how they began. */
+    @Test
+    void showsHintsBesideTheirQuestions() {
+        QuestionnaireResponse response = fill(
+                due(),
+                count("11637-6", 2),
+                condition(ICD, "Z87.59", "2019-05-02"),
+                Records.observation("labour", "57069-7", "2026-06-10", new BooleanType(true)));
+
+        assertThat(hinted(response, "ob.sptb")).containsExactly("hint-preterm-birth");
+        assertThat(hinted(response, "ob.sptb-count")).containsExactly("hint-preterm-birth");
+        assertThat(Filled.hints(response, "ob.sptb-count")
+                        .get(0)
+                        .getExtensionByUrl("value")
+                        .getValue()
+                        .primitiveValue())
+                .isEqualTo("2");
+        assertThat(hinted(response, "ob.loss2t")).containsExactly("hint-poor-history");
+        assertThat(hinted(response, "ob.any")).contains("hint-preterm-birth", "hint-poor-history");
+        assertThat(hinted(response, "sym")).containsExactly("hint-labour-symptoms");
+        assertThat(Filled.words(response)).containsOnlyKeys("preg.status", "preg.edd", "preg.edd-method", "preg.ga");
+        assertThat(VALIDATION.errors(response)).isEmpty();
+    }
+
+    @Test
+    void showsNoHintWhereThereIsNone() {
+        assertThat(hinted(fill(due(), length(22.4, "2026-06-08")), "ob.sptb")).isEmpty();
+    }
+
+    private static List<String> hinted(QuestionnaireResponse response, String linkId) {
+        return Filled.hints(response, linkId).stream()
+                .map(hint -> ((Coding) hint.getExtensionByUrl("hint").getValue()).getCode())
+                .toList();
     }
 
     @Test

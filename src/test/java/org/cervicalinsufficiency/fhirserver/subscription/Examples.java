@@ -1,7 +1,11 @@
 package org.cervicalinsufficiency.fhirserver.subscription;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RiskAssessment;
 import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentStatus;
@@ -21,6 +25,15 @@ final class Examples {
                 .getIdElement()
                 .toUnqualifiedVersionless()
                 .getValue();
+    }
+
+    /** A form, as an integrator sends it; gives its bare id. */
+    static String submit(FhirHttp http, String patient, String authored) {
+        FhirHttp.Answer answer = http.post(
+                "QuestionnaireResponse",
+                FormOfAnswers.earlyBirth(new Reference(patient), authored).unsent());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.as(QuestionnaireResponse.class).getIdElement().getIdPart();
     }
 
     static RiskAssessment assessmentOf(String patient) {

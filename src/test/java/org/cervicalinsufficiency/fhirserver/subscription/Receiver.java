@@ -49,7 +49,7 @@ final class Receiver implements AutoCloseable {
         return new Receiver(port, new CountDownLatch(0));
     }
 
-    /** Takes calls and does not answer them before it is closed. */
+    /** Takes calls and does not answer them before it is told to or closed. */
     static Receiver hanging() {
         return new Receiver(0, new CountDownLatch(1));
     }
@@ -58,6 +58,11 @@ final class Receiver implements AutoCloseable {
     Receiver answering(Integer... statuses) {
         answers.addAll(List.of(statuses));
         return this;
+    }
+
+    /** Answers from now on, if it did not. */
+    void answer() {
+        hanging.countDown();
     }
 
     int port() {

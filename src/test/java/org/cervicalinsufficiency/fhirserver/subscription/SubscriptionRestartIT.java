@@ -2,13 +2,17 @@ package org.cervicalinsufficiency.fhirserver.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.cervicalinsufficiency.fhirserver.subscription.Examples.subscription;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.cervicalinsufficiency.Breakable;
 import org.cervicalinsufficiency.CervicalInsufficiencyApplication;
 import org.cervicalinsufficiency.FhirHttp;
-import org.hl7.fhir.r4.model.RiskAssessment;
+import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +20,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The whole application twice over one database file: what could not be told before the stop is told after it. */
+/**
+ * The whole application twice over one database file. What could not be told before the stop is told after it, and what
+ * could not be assessed is assessed, by the timers that the settings name.
+ */
 @Tag("restart")
 class SubscriptionRestartIT {
 
@@ -24,51 +31,59 @@ class SubscriptionRestartIT {
     private Path data;
 
     @Test
-    void tellsAfterARestartWhatItCouldNotTellBefore() {
+    void tellsAndAssessesAfterARestartWhatItCouldNotBefore() throws Exception {
         Receiver gone = Receiver.open();
         int port = gone.port();
         gone.close();
         String ada;
-        String written;
-        try (ConfigurableApplicationContext first = start()) {
+        List<String> wanted = new ArrayList<>();
+        try (ConfigurableApplicationContext first = start("1h")) {
             FhirHttp http = first.getBean(FhirHttp.class);
             ada = Examples.patient(http);
-            assertThat(http.post(
-                                    "Subscription",
-                                    Examples.subscription("RiskAssessment?subject=" + ada, gone.url("/ehr")))
-                            .status())
-                    .isEqualTo(201);
-            written = write(http, ada);
+            for (String type : List.of("RiskAssessment", "QuestionnaireResponse")) {
+                assertThat(http.post("Subscription", subscription(type + "?subject=" + ada, gone.url("/ehr")))
+                                .status())
+                        .isEqualTo(201);
+            }
+            wanted.addAll(told(Examples.submit(http, ada, "2026-06-13T10:00:00Z")));
             await().until(() -> attempts(first) >= 1);
+            // The second form waits for its assessment, too.
+            wanted.addAll(told(first.getBean(Breakable.class)
+                    .with(Breakable.Part.LOGIC_FAILS, () -> Examples.submit(http, ada, "2026-06-14T10:00:00Z"))));
+            assertThat(http.get("RiskAssessment?subject=" + ada).body()).doesNotContain(wanted.get(2));
         }
 
         try (Receiver back = Receiver.open(port);
-                ConfigurableApplicationContext second = start()) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> !back.calls().isEmpty());
-            assertThat(back.calls()).extracting(Receiver.Call::path).containsExactly("/ehr/" + written);
+                ConfigurableApplicationContext second = start("500ms")) {
+            awaitTold(back, wanted);
 
-            String next = write(second.getBean(FhirHttp.class), ada);
-            await().until(() -> back.calls().size() == 2);
-            assertThat(back.calls().get(1).path()).isEqualTo("/ehr/" + next);
+            List<String> next = told(Examples.submit(second.getBean(FhirHttp.class), ada, "2026-06-15T08:00:00Z"));
+            awaitTold(back, next);
         }
     }
 
-    private ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(CervicalInsufficiencyApplication.class, FhirHttp.class)
-                .run(
-                        "--server.port=0",
-                        "--screening.data-directory=" + data,
-                        "--screening.sample-data=false",
-                        "--screening.subscriptions.first-retry=200ms",
-                        "--screening.subscriptions.longest-retry=1s");
+    /** What a receiver is to be told of a form. */
+    private static List<String> told(String form) {
+        return List.of("/ehr/QuestionnaireResponse/" + form, "/ehr/RiskAssessment/" + DerivedIds.assessment(form));
     }
 
-    private static String write(FhirHttp http, String patient) {
-        return http.post("RiskAssessment", Examples.assessmentOf(patient))
-                .as(RiskAssessment.class)
-                .getIdElement()
-                .toUnqualifiedVersionless()
-                .getValue();
+    private static void awaitTold(Receiver receiver, List<String> paths) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receiver.calls())
+                        .extracting(Receiver.Call::path)
+                        .containsAll(paths));
+    }
+
+    private ConfigurableApplicationContext start(String pause) {
+        return new SpringApplicationBuilder(CervicalInsufficiencyApplication.class, FhirHttp.class, Breakable.class)
+                .run(
+                        "--server.port=0",
+                        "--screening.today=2026-06-15",
+                        "--screening.data-directory=" + data,
+                        "--screening.sample-data=false",
+                        "--screening.assess-later.pause=" + pause,
+                        "--screening.subscriptions.first-retry=200ms",
+                        "--screening.subscriptions.longest-retry=1s");
     }
 
     private static int attempts(ConfigurableApplicationContext application) {
