@@ -24,6 +24,9 @@ final class Bodies {
     /** Somebody else with strong findings. */
     private static final String OTHER = "v01";
 
+    /** In scope, with something that cannot wait. */
+    private static final String URGENT = "v102";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Bodies() {}
@@ -41,6 +44,11 @@ final class Bodies {
     /** FULL for P-OTHER. */
     static ObjectNode other() {
         return call(OTHER);
+    }
+
+    /** FULL of somebody with a card that cannot wait. */
+    static ObjectNode urgent() {
+        return call(URGENT);
     }
 
     /** NONE: FULL without prefetch. */
