@@ -128,10 +128,15 @@ class FurtherRequestsIT {
     @Test
     void takesALongIdButNoLongerOne() throws Exception {
         String id = "a".repeat(255);
-        String long255 = Bodies.full().toString().replace(Bodies.patientId(Bodies.full()), id);
+        String usual = Bodies.patientId(Bodies.full());
+        String longest = Bodies.full()
+                .toString()
+                .replace("Patient/" + usual + '"', "Patient/" + id + '"')
+                .replace('"' + usual + '"', '"' + id + '"');
 
-        assertThat(bench.post(Bench.VIEW, long255).status()).isEqualTo(200);
-        assertThat(bench.post(Bench.VIEW, long255.replace(id, id + "a")).status())
+        Reply taken = bench.post(Bench.VIEW, longest);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        assertThat(bench.post(Bench.VIEW, longest.replace(id, id + "a")).status())
                 .isEqualTo(400);
     }
 

@@ -28,8 +28,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OutboundAcceptanceIT {
 
     private static final Listener DOOR = new Listener("");
-    private static final int SUFFERING = 24;
-    private static final int MEASURED = 40;
+    private static final int SUFFERING = 20;
+    private static final int MEASURED = 20;
 
     private final Bench bench;
 
