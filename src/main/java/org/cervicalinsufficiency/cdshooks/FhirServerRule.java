@@ -22,7 +22,7 @@ public enum FhirServerRule {
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
             if (schemeFits && bare) {
-                return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+                return url.endsWith("/") && !url.endsWith("//") ? url.substring(0, url.length() - 1) : url;
             }
         } catch (URISyntaxException e) {
             throw refusal();
