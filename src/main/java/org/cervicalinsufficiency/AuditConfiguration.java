@@ -2,6 +2,8 @@ package org.cervicalinsufficiency;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import org.cervicalinsufficiency.audit.RefusedCalls;
 import org.cervicalinsufficiency.audit.Spool;
 import org.cervicalinsufficiency.audit.SpoolLimits;
 import org.cervicalinsufficiency.audit.SpoolTrail;
@@ -29,6 +31,11 @@ class AuditConfiguration {
     @Bean
     SpoolTrail callTrail(Spool auditSpool, AuditProperties properties) {
         return new SpoolTrail(auditSpool, properties.whenFull() == AuditProperties.WhenFull.REJECT);
+    }
+
+    @Bean
+    RefusedCalls refusedCalls(SpoolTrail trail, Clock clock, AuditProperties properties) {
+        return new RefusedCalls(trail, clock).every(properties.refusalsEvery());
     }
 
     @Bean

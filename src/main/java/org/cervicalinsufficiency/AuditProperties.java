@@ -10,12 +10,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param spoolSize what the calls that wait to become AuditEvents may take on disk
  * @param moveEvery how often waiting calls are moved to the FHIR store
+ * @param refusalsEvery how often counted refusals are written down
  * @param whenFull what a hook call gets when it cannot be written down
  */
 @ConfigurationProperties("screening.audit")
 record AuditProperties(
         @DefaultValue("256MB") DataSize spoolSize,
         @DefaultValue("1s") Duration moveEvery,
+        @DefaultValue("1m") Duration refusalsEvery,
         @DefaultValue("answer") WhenFull whenFull) {
 
     /** What to do without an audit trail. */

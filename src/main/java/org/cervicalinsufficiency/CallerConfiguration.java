@@ -2,6 +2,7 @@ package org.cervicalinsufficiency;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.cervicalinsufficiency.cdshooks.ehr.EhrWatch;
 import org.cervicalinsufficiency.security.ClientTokens;
 import org.cervicalinsufficiency.security.LocalReplayMemory;
 import org.cervicalinsufficiency.security.OutboundKeySets;
@@ -30,8 +31,9 @@ class CallerConfiguration {
     @Bean
     OutboundKeySets keySetFetcher(
             @Value("${screening.hooks.allow-http-fhir-server:false}") boolean allowHttp,
-            @Value("${screening.outbound.allow-private-addresses:false}") boolean allowPrivate) {
-        return OutboundKeySets.open(allowHttp, allowPrivate);
+            @Value("${screening.outbound.allow-private-addresses:false}") boolean allowPrivate,
+            EhrWatch watch) {
+        return OutboundKeySets.open(allowHttp, allowPrivate, () -> watch.blocked("key-set-refused", 1));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,8 @@ final class BadTokens {
                             hmac,
                             TestKeys.ALPHA.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
             raw("c " + hmac + " with the public key as DER", path -> hmac(path, hmac, der()));
+            raw("c " + hmac + " with the public key as PEM", path -> hmac(path, hmac, pem("")));
+            raw("c " + hmac + " with the public key as PEM and its end", path -> hmac(path, hmac, pem("\n")));
         }
         one("d RS384 under an EC key", token -> token.header("alg", "RS384").key(RSA));
         one("d RS384 with an EC signature", token -> token.header("alg", "RS384"));
@@ -120,6 +123,13 @@ final class BadTokens {
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static byte[] pem(String end) {
+        String text = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der()) + "\n-----END PUBLIC KEY-----"
+                + end;
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void headers() {

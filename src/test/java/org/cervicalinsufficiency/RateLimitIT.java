@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.cervicalinsufficiency.audit.AuditedCall;
 import org.cervicalinsufficiency.audit.CallTrail;
+import org.cervicalinsufficiency.audit.RefusedCalls;
 import org.cervicalinsufficiency.cdshooks.Calls;
 import org.cervicalinsufficiency.cdshooks.web.HookServer;
 import org.cervicalinsufficiency.security.ClientTokens;
@@ -28,6 +29,7 @@ import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.cervicalinsufficiency.tenant.TenantFile;
 import org.cervicalinsufficiency.tenant.TenantRules;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -58,6 +60,9 @@ class RateLimitIT {
     private static final List<AuditedCall> AUDITED = new CopyOnWriteArrayList<>();
 
     private final HttpClient client = HttpClient.newHttpClient();
+
+    @Autowired
+    private RefusedCalls refused;
 
     @LocalServerPort
     private int port;
@@ -90,6 +95,13 @@ class RateLimitIT {
         assertThat(answer.body()).contains("\"OperationOutcome\"", "\"throttled\"");
     }
 
+    private static List<Long> refusals(int status) {
+        return AUDITED.stream()
+                .filter(audited -> audited.outcome().status() == status)
+                .map(audited -> audited.outcome().repeats().times())
+                .toList();
+    }
+
     /** In one test, since the second limit counts for the address that all tests call from. */
     @Test
     void turnsAwayAClientAndThenAnAddressThatSendsTooMuch() throws Exception {
@@ -99,13 +111,17 @@ class RateLimitIT {
         assertThat(alpha).containsOnly(200, 429).contains(429);
         assertThat(AUDITED)
                 .filteredOn(audited -> audited.outcome().status() == 429)
-                .as("each refusal of a client that is known is written down")
-                .hasSize(Collections.frequency(alpha, 429))
-                .allSatisfy(audited -> {
+                .as("the first is written down at once")
+                .singleElement()
+                .satisfies(audited -> {
                     assertThat(audited.who().client()).isEqualTo("alpha");
-                    assertThat(audited.what().service()).isEqualTo(SERVICE);
+                    assertThat(audited.what().service()).isEqualTo("cds-services");
                     assertThat(audited.patient()).isEmpty();
                 });
+        refused.write();
+        assertThat(refusals(429))
+                .as("all others are one record")
+                .containsExactly(1L, Collections.frequency(alpha, 429) - 1L);
         assertThat(call(TestTokens.beta(VIEW).bearer()).statusCode())
                 .as("the share of another client is untouched")
                 .isEqualTo(200);
@@ -114,13 +130,22 @@ class RateLimitIT {
         for (int i = 0; i < MANY; i++) {
             strangers.add(call("Bearer stolen").statusCode());
         }
-        HttpResponse<String> refused = call("Bearer stolen");
+        HttpResponse<String> last = call("Bearer stolen");
 
-        assertThat(AUDITED).as("of strangers nothing").hasSize(alpha.size() + 1);
+        refused.write();
+        assertThat(refusals(401).stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(Collections.frequency(strangers, 401) + (last.statusCode() == 401 ? 1 : 0));
+        assertThat(refusals(401)).as("two records, however many come").hasSizeLessThanOrEqualTo(2);
+        assertThat(AUDITED)
+                .filteredOn(audited -> audited.outcome().status() == 401)
+                .allSatisfy(audited -> {
+                    assertThat(audited.outcome().repeats().reason()).isEqualTo("shape");
+                    assertThat(audited.who().client()).isEmpty();
+                });
         assertThat(strangers.subList(0, 4)).containsOnly(401);
         assertThat(strangers).containsOnly(401, 429).contains(429);
-        if (refused.statusCode() == 429) {
-            saysWhen(refused);
+        if (last.statusCode() == 429) {
+            saysWhen(last);
         }
     }
 
@@ -144,6 +169,11 @@ class RateLimitIT {
         @Bean
         CallTrail trail() {
             return AUDITED::add;
+        }
+
+        @Bean
+        RefusedCalls refusedCalls(CallTrail trail) {
+            return new RefusedCalls(trail, Clock.systemUTC());
         }
 
         @Bean

@@ -122,13 +122,48 @@ class TokenAcceptanceIT {
                 .doesNotContainIgnoringCase("tomcat");
     }
 
-    @Test
-    void ignoresATokenElsewhereThanInTheHeader() throws Exception {
-        String token = TestTokens.alpha(VIEW).sign();
+    /** AC-54a, A2: a good token, in any place but the one it belongs in. */
+    @ParameterizedTest(name = "a {0}")
+    @ValueSource(strings = {DISCOVERY, VIEW, FEEDBACK})
+    void ignoresATokenElsewhereThanInTheHeader(String path) throws Exception {
+        Set<String> answers = new HashSet<>();
+        answers.add(bytes(send(path, List.of())));
+        for (String name : List.of("access_token", "token", "authorization", "Authorization", "jwt")) {
+            String token = TestTokens.alpha(path).sign();
+            answers.add(bytes(send(path + "?" + name + "=" + token, List.of())));
+            answers.add(bytes(send(path, List.of(), "Cookie", name + "=" + token)));
+            answers.add(bytes(send(path, List.of(), "X-" + name, token)));
+        }
+        answers.add(bytes(send(
+                path, List.of(), "Proxy-Authorization", TestTokens.alpha(path).bearer())));
+        answers.add(bytes(send(
+                path,
+                List.of("Basic YTpi"),
+                "X-Authorization",
+                TestTokens.alpha(path).bearer())));
 
-        HttpResponse<String> answer = send(VIEW + "?access_token=" + token, List.of());
+        assertThat(answers).singleElement().asString().startsWith("401 ");
+    }
 
-        assertThat(answer.statusCode()).isEqualTo(401);
+    /** R11: nobody is told what is wrong with a body, or with its kind, before it is known who sends it. */
+    @ParameterizedTest(name = "R11 {0}")
+    @ValueSource(strings = {VIEW, FEEDBACK})
+    void r11AsksForTheTokenBeforeTheBody(String path) throws Exception {
+        Set<String> answers = new HashSet<>();
+        for (String body : List.of("", "{", "[]", "{\"a\": 1, \"a\": 2}", "x".repeat(100_000))) {
+            for (String type : List.of("application/json", "text/plain", "application/json; charset=utf-16")) {
+                HttpRequest request = HttpRequest.newBuilder(http.address(path))
+                        .header("Content-Type", type)
+                        .header(
+                                "Authorization",
+                                TestTokens.alpha(path).claim("exp", 1).bearer())
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+                answers.add(bytes(client.send(request, HttpResponse.BodyHandlers.ofString())));
+            }
+        }
+
+        assertThat(answers).singleElement().asString().startsWith("401 ");
     }
 
     @ParameterizedTest(name = "nothing passes on {0}")

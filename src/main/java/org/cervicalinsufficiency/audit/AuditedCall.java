@@ -60,12 +60,38 @@ public record AuditedCall(String id, Instant recorded, Who who, What what, Strin
      *
      * @param status the HTTP status of the answer
      * @param topics codes of the topics of the cards that were shown, or that the feedback was about
+     * @param repeats how often it came, where calls are counted
      */
-    public record Outcome(int status, List<String> topics) {
+    public record Outcome(int status, List<String> topics, Repeats repeats) {
 
         /** Copies the list. */
         public Outcome {
             topics = List.copyOf(topics);
+        }
+
+        /** Of one call. */
+        public Outcome(int status, List<String> topics) {
+            this(status, topics, Repeats.NONE);
+        }
+    }
+
+    /**
+     * Refused calls that are one record.
+     *
+     * @param reason what was wrong, as a word of ours
+     * @param claimed short name of the client that they claimed to be of; empty if of none
+     * @param times how many there were; zero where calls are not counted
+     * @param since when the first of them may have come
+     * @param addresses some of the network addresses that they came from
+     */
+    public record Repeats(String reason, String claimed, long times, Instant since, List<String> addresses) {
+
+        /** A call that stands for itself. */
+        public static final Repeats NONE = new Repeats("", "", 0, Instant.EPOCH, List.of());
+
+        /** Copies the list. */
+        public Repeats {
+            addresses = List.copyOf(addresses);
         }
     }
 }

@@ -36,6 +36,13 @@ final class CallLines {
         line.put("card", call.what().card().id()).put("act", call.what().card().act());
         line.put("patient", call.patient()).put("status", call.outcome().status());
         call.outcome().topics().forEach(line.putArray("topics")::add);
+        AuditedCall.Repeats repeats = call.outcome().repeats();
+        if (repeats.times() > 0) {
+            ObjectNode counted = line.putObject("repeats");
+            counted.put("reason", repeats.reason()).put("claimed", repeats.claimed());
+            counted.put("times", repeats.times()).put("since", repeats.since().toString());
+            repeats.addresses().forEach(counted.putArray("addresses")::add);
+        }
         String json = line.toString();
         return (checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -68,7 +75,21 @@ final class CallLines {
                         text(json, "correlationId"),
                         new AuditedCall.Card(text(json, "card"), text(json, "act"))),
                 text(json, "patient"),
-                new AuditedCall.Outcome(json.path("status").asInt(), topics));
+                new AuditedCall.Outcome(json.path("status").asInt(), topics, repeats(json.path("repeats"))));
+    }
+
+    private static AuditedCall.Repeats repeats(JsonNode counted) {
+        if (counted.isMissingNode()) {
+            return AuditedCall.Repeats.NONE;
+        }
+        List<String> addresses = new ArrayList<>();
+        counted.path("addresses").forEach(address -> addresses.add(address.asText()));
+        return new AuditedCall.Repeats(
+                text(counted, "reason"),
+                text(counted, "claimed"),
+                counted.path("times").asLong(),
+                Instant.parse(text(counted, "since")),
+                addresses);
     }
 
     private static String text(JsonNode json, String name) {

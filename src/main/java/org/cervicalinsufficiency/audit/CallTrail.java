@@ -4,6 +4,9 @@ package org.cervicalinsufficiency.audit;
 @FunctionalInterface
 public interface CallTrail {
 
+    /** Under this name a request carries that it is written down, or that this was tried. */
+    String WRITTEN = "org.cervicalinsufficiency.audit.written";
+
     /**
      * Writes a call down so that it outlives this process.
      *

@@ -1,9 +1,11 @@
 package org.cervicalinsufficiency.fhirserver;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.audit.CallTrail;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
@@ -53,6 +55,9 @@ final class AuditTrail {
     }
 
     private void addRefusal(AuditEvent event, RequestDetails call) {
+        if (call instanceof ServletRequestDetails http && http.getServletRequest() != null) {
+            http.getServletRequest().setAttribute(CallTrail.WRITTEN, true);
+        }
         try {
             add(event, call);
         } catch (RuntimeException failure) {

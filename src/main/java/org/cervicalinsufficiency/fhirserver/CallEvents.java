@@ -1,5 +1,6 @@
 package org.cervicalinsufficiency.fhirserver;
 
+import java.util.Date;
 import org.cervicalinsufficiency.audit.AuditedCall;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
@@ -20,7 +21,7 @@ final class CallEvents {
         AuditEvent event = AuditParts.event("operation", AuditEventAction.E, call.recorded());
         event.setId(id(call));
         event.setOutcome(outcome(call.outcome().status()));
-        event.setOutcomeDesc("HTTP status " + call.outcome().status());
+        event.setOutcomeDesc(description(call.outcome()));
         AuditedCall.Who who = call.who();
         AuditParts.client(event, who.tenant(), who.client(), who.address());
         AuditParts.user(event, who.user().isEmpty() ? new Reference().setDisplay("not told") : reference(who.user()));
@@ -28,7 +29,28 @@ final class CallEvents {
             AuditParts.patient(event, reference(call.patient()));
         }
         service(event, call);
+        repeats(event, call);
         return event;
+    }
+
+    /** Calls that are counted together are never taken for one call. */
+    private static String description(AuditedCall.Outcome outcome) {
+        long times = outcome.repeats().times();
+        String status = "HTTP status " + outcome.status();
+        return times == 0 ? status : "Refused " + times + (times == 1 ? " time" : " times") + ", " + status;
+    }
+
+    private static void repeats(AuditEvent event, AuditedCall call) {
+        AuditedCall.Repeats repeats = call.outcome().repeats();
+        if (repeats.times() == 0) {
+            return;
+        }
+        event.getPeriod().setStart(Date.from(repeats.since())).setEnd(Date.from(call.recorded()));
+        AuditEventEntityComponent entity = event.getEntityFirstRep();
+        AuditParts.detail(entity, "times", String.valueOf(repeats.times()));
+        AuditParts.detail(entity, "reason", repeats.reason());
+        AuditParts.detail(entity, "claimed-client", repeats.claimed());
+        repeats.addresses().forEach(address -> AuditParts.detail(entity, "address", address));
     }
 
     /** The id of the event that is made of a call. */

@@ -60,9 +60,16 @@ final class TenantStores {
         return new TenantStore(tenant, separates(tenants.get()) ? partitionOf(tenant) : shared);
     }
 
-    /** The part of the tenant with an id; the shared one for a call that nobody's registration let in. */
+    /**
+     * The part of the tenant with an id. What is nobody's is for the only tenant there is to see; where there are several,
+     * it lies in the shared part.
+     */
     TenantStore named(String tenant) {
-        return tenants.get().find(tenant).map(this::of).orElseGet(() -> of((RequestDetails) null));
+        Tenants now = tenants.get();
+        return now.find(tenant)
+                .or(() -> now.all().size() == 1 ? Optional.of(now.all().get(0)) : Optional.empty())
+                .map(this::of)
+                .orElseGet(() -> of((RequestDetails) null));
     }
 
     /** Every part that may hold data of patients, the shared one among them. */

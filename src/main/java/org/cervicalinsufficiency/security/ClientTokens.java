@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class ClientTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientTokens.class);
-    private static final String UNKNOWN = "unknown";
 
     private final CurrentTenants tenants;
     private final RegisteredKeys keys;
@@ -48,10 +47,10 @@ public final class ClientTokens {
     public TokenVerdict check(List<String> authorization, String endpoint, Optional<String> service) {
         Optional<SignedToken> token = SignedToken.ofHeader(authorization);
         if (token.isEmpty()) {
-            return new TokenVerdict.Refused(UNKNOWN, Refusal.SHAPE);
+            return TokenVerdict.Refused.ofNobody(Refusal.SHAPE);
         }
         if (!HeaderRules.shape(token.get())) {
-            return new TokenVerdict.Refused(UNKNOWN, Refusal.HEADER);
+            return TokenVerdict.Refused.ofNobody(Refusal.HEADER);
         }
         String issuer = token.get().claim("iss").orElse("");
         for (Tenant tenant : tenants.get().all()) {
@@ -61,13 +60,13 @@ public final class ClientTokens {
                 }
             }
         }
-        return new TokenVerdict.Refused(UNKNOWN, Refusal.ISSUER);
+        return TokenVerdict.Refused.ofNobody(Refusal.ISSUER);
     }
 
     private record Registered(Tenant tenant, CdsClient client) {
 
         TokenVerdict refused(Refusal reason) {
-            return new TokenVerdict.Refused(client.name(), reason);
+            return new TokenVerdict.Refused(Optional.of(new Caller(tenant, client.name())), reason);
         }
     }
 

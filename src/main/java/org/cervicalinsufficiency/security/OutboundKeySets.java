@@ -20,10 +20,12 @@ public final class OutboundKeySets implements KeySetFetcher, AutoCloseable {
 
     private final OutboundClient client;
     private final AddressRule rule;
+    private final Runnable blocked;
 
-    private OutboundKeySets(OutboundClient client, boolean allowPrivate) {
+    private OutboundKeySets(OutboundClient client, boolean allowPrivate, Runnable blocked) {
         this.client = client;
         this.rule = AddressRule.of(List.of(), allowPrivate);
+        this.blocked = blocked;
     }
 
     /**
@@ -31,9 +33,10 @@ public final class OutboundKeySets implements KeySetFetcher, AutoCloseable {
      *
      * @param allowHttp whether plain http is taken, which is for development only
      * @param allowPrivate whether this machine and private addresses may be asked, which is for development only
+     * @param blocked is told each time an address was not asked because it may not be
      */
-    public static OutboundKeySets open(boolean allowHttp, boolean allowPrivate) {
-        return new OutboundKeySets(OutboundClient.open(allowHttp), allowPrivate);
+    public static OutboundKeySets open(boolean allowHttp, boolean allowPrivate, Runnable blocked) {
+        return new OutboundKeySets(OutboundClient.open(allowHttp), allowPrivate, blocked);
     }
 
     @Override
@@ -46,6 +49,9 @@ public final class OutboundKeySets implements KeySetFetcher, AutoCloseable {
             }
             return answer.body();
         } catch (OutboundFailed failure) {
+            if (failure.reason().isBlocked()) {
+                blocked.run();
+            }
             throw new IOException(failure.getMessage(), failure);
         }
     }

@@ -26,11 +26,16 @@ public final class PlainRefusal {
         return request.getAttribute(MADE) != null;
     }
 
+    /** What was wrong, as a code of issues; empty where no filter has refused it. */
+    public static String reason(HttpServletRequest request) {
+        return request.getAttribute(MADE) instanceof String code ? code : "";
+    }
+
     static void write(
             HttpServletRequest request, HttpServletResponse response, int status, String issueCode, String sentence)
             throws IOException {
         byte[] body = OutcomeBody.of(issueCode, sentence);
-        request.setAttribute(MADE, true);
+        request.setAttribute(MADE, issueCode);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(isFhir(request) ? "application/fhir+json;charset=UTF-8" : "application/json");

@@ -1,5 +1,6 @@
 package org.cervicalinsufficiency.security;
 
+import java.util.Optional;
 import org.cervicalinsufficiency.tenant.Caller;
 
 /** What the token of a call proves. */
@@ -22,10 +23,23 @@ public sealed interface TokenVerdict {
     /**
      * Nobody we know, or nobody who could prove it.
      *
-     * @param client short name of the client the token claims to be of, {@code unknown} if it is registered nowhere
-     * @param reason for logs and metrics only
+     * @param claimed the client that the token claims to be of, if it is registered; nothing of that is proven
+     * @param reason for logs, metrics and the audit only
      */
-    record Refused(String client, Refusal reason) implements TokenVerdict {}
+    record Refused(Optional<Caller> claimed, Refusal reason) implements TokenVerdict {
+
+        private static final String UNKNOWN = "unknown";
+
+        /** Of nobody who is registered. */
+        public static Refused ofNobody(Refusal reason) {
+            return new Refused(Optional.empty(), reason);
+        }
+
+        /** Short name of the client the token claims to be of, {@code unknown} if it is registered nowhere. */
+        public String client() {
+            return claimed.map(Caller::client).orElse(UNKNOWN);
+        }
+    }
 
     /**
      * It cannot be told now whether the token was used before.

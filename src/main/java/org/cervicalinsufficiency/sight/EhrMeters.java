@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.ehr.EhrWatch;
 
-/** Counts and times what is asked of EHRs, and what is not. */
+/** Counts and times what is asked of EHRs, and what nobody is asked because it may not be. */
 public final class EhrMeters implements EhrWatch {
 
     private static final Duration[] BUCKETS =
             Stream.of(25, 50, 100, 250, 350, 500).map(Duration::ofMillis).toArray(Duration[]::new);
-    private static final List<String> BLOCKED =
-            List.of("server-not-registered", "not-allowed", "address-refused", "page-elsewhere");
+    private static final List<String> BLOCKED = List.of(
+            "server-not-registered",
+            "not-allowed",
+            "address-refused",
+            "page-elsewhere",
+            "key-set-refused",
+            "receiver-refused");
 
     private final MeterRegistry meters;
 
@@ -45,7 +50,7 @@ public final class EhrMeters implements EhrWatch {
     @Override
     public void blocked(String reason, long times) {
         Counter.builder("cds.outbound.blocked")
-                .description("Requests to EHRs that were not made because they may not be")
+                .description("Requests to other machines that were not made because they may not be")
                 .tags("reason", reason)
                 .register(meters)
                 .increment(times);

@@ -37,7 +37,7 @@ final class Bench {
     Reply answered(JsonNode body) {
         Reply reply = call(body);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        new CardAssertions(Bodies.patientId(body), SecureTenants.LINK_HOSTS).check(reply);
+        var unused = new CardAssertions(Bodies.patientId(body), SecureTenants.LINK_HOSTS).check(reply);
         return reply;
     }
 
@@ -71,7 +71,7 @@ final class Bench {
         }
         try {
             Reply reply = Reply.of(client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
-            EveryAnswer.check(reply);
+            EveryAnswer.check(method, reply);
             return reply;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

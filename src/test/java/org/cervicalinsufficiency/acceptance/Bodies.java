@@ -24,6 +24,12 @@ final class Bodies {
     /** Somebody else with strong findings. */
     private static final String OTHER = "v01";
 
+    /** In scope, with something that cannot wait. */
+    private static final String URGENT = "v102";
+
+    /** In scope, with questions that only the form answers. */
+    private static final String UNANSWERED = "v100a";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Bodies() {}
@@ -41,6 +47,16 @@ final class Bodies {
     /** FULL for P-OTHER. */
     static ObjectNode other() {
         return call(OTHER);
+    }
+
+    /** FULL of somebody whose card leads to the form. */
+    static ObjectNode unanswered() {
+        return call(UNANSWERED);
+    }
+
+    /** FULL of somebody with a card that cannot wait. */
+    static ObjectNode urgent() {
+        return call(URGENT);
     }
 
     /** NONE: FULL without prefetch. */

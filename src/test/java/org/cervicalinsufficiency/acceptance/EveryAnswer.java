@@ -13,7 +13,7 @@ final class EveryAnswer {
 
     private EveryAnswer() {}
 
-    static void check(Reply reply) {
+    static void check(String method, Reply reply) {
         assertThat(reply.status())
                 .as("never a defect of ours: %s", reply.body())
                 .isLessThan(500);
@@ -25,7 +25,8 @@ final class EveryAnswer {
                     .matches("application/json(;charset=utf-8)?");
             hasNothingEmpty("", reply.json());
         }
-        if (reply.status() >= 400 && !reply.body().isEmpty()) {
+        if (reply.status() >= 400 && !method.equals("HEAD")) {
+            assertThat(reply.header("Cache-Control")).as("E15").contains("no-store");
             assertThat(reply.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
         }
     }

@@ -240,6 +240,60 @@ class PrefetchAcceptanceIT {
                 .isEqualTo(bench.answered(Bodies.full()).cards());
     }
 
+    /** K20: whatever stands under a name that nobody asked for, also what no parser of FHIR would take. */
+    @Test
+    void ac36IgnoresAnythingUnderAnUnknownKey() throws Exception {
+        ObjectNode call = Bodies.full();
+        ObjectNode prefetch = Bodies.prefetch(call);
+        List<String> values = List.of(
+                "null",
+                "\"text\"",
+                "17",
+                "true",
+                "[]",
+                "{}",
+                "[{\"resourceType\": \"Condition\"}]",
+                "{\"resourceType\": \"Nonsense\"}",
+                "{\"resourceType\": \"OperationOutcome\", \"issue\": [{\"severity\": \"fatal\"}]}",
+                "{\"resourceType\": \"Condition\", \"clinicalStatus\": \"active\"}",
+                "{\"resourceType\": \"MedicationOrder\"}",
+                Bodies.prefetch(Bodies.other()).get("patient").toString());
+        for (int i = 0; i < values.size(); i++) {
+            prefetch.set("unknown " + i + " -_{{}}/\u00e9", new ObjectMapper().readTree(values.get(i)));
+        }
+        prefetch.set("Patient", Bodies.prefetch(Bodies.other()).get("patient"));
+        prefetch.put("", "nameless");
+
+        Reply reply = bench.answered(call);
+
+        assertThat(reply.cards()).isEqualTo(bench.answered(Bodies.full()).cards());
+        assertThat(reply.json().at(ASSESSMENT).has("notAssessed")).isFalse();
+    }
+
+    /** K21: an essential key that an older version of FHIR fills is a 412, another one a gap that the cards tell. */
+    @ParameterizedTest(name = "AC-37 {0} of DSTU2")
+    @MethodSource("searchKeys")
+    void ac37AnOlderVersionInAnyKeyIsNoCard(String key) throws Exception {
+        ObjectNode bundle = Bodies.emptySearch().put("total", 1);
+        Bodies.entries(bundle)
+                .addObject()
+                .putObject("resource")
+                .put("resourceType", "MedicationOrder")
+                .put("id", "old")
+                .putObject("patient")
+                .put("reference", "Patient/" + Bodies.patientId(Bodies.full()));
+
+        Reply reply = bench.call(with(key, bundle));
+
+        if (Bodies.ESSENTIAL_KEYS.contains(key)) {
+            assertThat(reply.status()).isEqualTo(412);
+            assertThat(reply.issue().at("/details/coding/0/code").asText()).isEqualTo("cds-fhir-version");
+        } else {
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.json().at(ASSESSMENT + "/notAssessed").toString()).contains(key);
+        }
+    }
+
     @ParameterizedTest(name = "AC-37 refuses {0}")
     @ValueSource(
             strings = {

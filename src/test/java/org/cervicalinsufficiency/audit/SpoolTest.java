@@ -57,6 +57,29 @@ class SpoolTest {
     }
 
     @Test
+    void keepsWhatIsCounted() throws Exception {
+        AuditedCall counted = new AuditedCall(
+                "id",
+                Instant.parse("2026-06-15T12:01:00Z"),
+                new AuditedCall.Who("", "", "", "10.0.0.1"),
+                new AuditedCall.What("fhir", "", "", ""),
+                "",
+                new AuditedCall.Outcome(
+                        401,
+                        List.of(),
+                        new AuditedCall.Repeats(
+                                "replay",
+                                "alpha",
+                                4711,
+                                Instant.parse("2026-06-15T12:00:00Z"),
+                                List.of("10.0.0.1", "10.0.0.2"))));
+        try (Spool spool = new Spool(directory, LIMITS)) {
+            assertThat(spool.append(counted)).isTrue();
+            assertThat(drain(spool)).containsExactly(counted);
+        }
+    }
+
+    @Test
     void tellsHowManyCallsWaitAndSinceWhen() throws Exception {
         try (Spool spool = new Spool(directory, LIMITS)) {
             assertThat(spool.calls()).isZero();

@@ -8,10 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureServerTest;
 import org.cervicalinsufficiency.cdshooks.ehr.StubEhr;
@@ -19,11 +15,6 @@ import org.cervicalinsufficiency.fhirserver.launched.DataEndpoint;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
-import org.cervicalinsufficiency.tenant.Ehr;
-import org.cervicalinsufficiency.tenant.FhirBase;
-import org.cervicalinsufficiency.tenant.SmartLaunch;
-import org.cervicalinsufficiency.tenant.Tenant;
-import org.cervicalinsufficiency.tenant.Tenants;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
@@ -50,9 +41,8 @@ class LaunchedTenantsIT {
 
     @Test
     void isStoredWithTheTenantAndSeenByNobodyElse() throws Exception {
-        Tenants before = tenants.get();
-        try (StubEhr ehr = new StubEhr().taking("t")) {
-            tenants.replace(launching(before, ehr.base()));
+        try (LaunchedAlpha alphaEhr = new LaunchedAlpha(tenants)) {
+            StubEhr ehr = alphaEhr.ehr();
 
             HttpResponse<String> stored = submit(ehr, "Bearer t");
             HttpResponse<String> refused = submit(ehr, "Bearer stolen");
@@ -68,8 +58,6 @@ class LaunchedTenantsIT {
                     .isEqualTo(200);
             assertThat(beta.get("QuestionnaireResponse/" + id).status()).isIn(403, 404);
             assertThat(http.get("QuestionnaireResponse/" + id).status()).isEqualTo(401);
-        } finally {
-            tenants.replace(before);
         }
     }
 
@@ -77,9 +65,8 @@ class LaunchedTenantsIT {
     @Test
     void isFilledFromTheFhirServerOfItsOwnTenantOnly() {
         String scope = "system/Questionnaire.r system/Patient.r";
-        Tenants before = tenants.get();
-        try (StubEhr ehr = new StubEhr().taking("t")) {
-            tenants.replace(launching(before, ehr.base()));
+        try (LaunchedAlpha alphaEhr = new LaunchedAlpha(tenants)) {
+            StubEhr ehr = alphaEhr.ehr();
             Parameters call = DataEndpoint.populate(ehr.base(), "Patient/p1", "Authorization: Bearer t");
 
             FhirHttp.Answer foreign = calls.as("beta-integrator", scope).post("Questionnaire/$populate", call);
@@ -96,8 +83,6 @@ class LaunchedTenantsIT {
             assertThat(ehr.seen()).isNotEmpty();
             assertThat(trail("alpha")).contains(ehr.base() + "/Patient/p1").doesNotContain("Bearer t");
             assertThat(trail("beta")).doesNotContain(ehr.base());
-        } finally {
-            tenants.replace(before);
         }
     }
 
@@ -123,20 +108,5 @@ class LaunchedTenantsIT {
                                 .POST(HttpRequest.BodyPublishers.ofString(call.toString()))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static Tenants launching(Tenants before, String base) {
-        List<Tenant> all = new ArrayList<>(before.all());
-        Tenant alpha = all.get(0);
-        Ehr ehr = new Ehr(
-                List.of(new FhirBase(base)),
-                List.of("127.0.0.0/8"),
-                Map.of(),
-                Optional.of(new SmartLaunch("form-page", false, List.of())));
-        all.set(
-                0,
-                new Tenant(
-                        alpha.id(), alpha.name(), ehr, alpha.clients(), alpha.apps(), alpha.cards(), alpha.origins()));
-        return new Tenants(all, before.authorizationServer());
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class OutboundKeySetsTest {
 
     private final AtomicInteger elsewhere = new AtomicInteger();
-    private final OutboundKeySets keys = OutboundKeySets.open(true, true);
+    private final OutboundKeySets keys = OutboundKeySets.open(true, true, () -> {});
     private final HttpServer server = create();
 
     private static HttpServer create() {
@@ -110,11 +110,13 @@ class OutboundKeySetsTest {
 
     @Test
     void areNotFetchedFromThisMachineInProduction() {
-        try (OutboundKeySets production = OutboundKeySets.open(false, false)) {
+        AtomicInteger blocked = new AtomicInteger();
+        try (OutboundKeySets production = OutboundKeySets.open(false, false, blocked::incrementAndGet)) {
             assertThatThrownBy(() -> production.fetch(at("/good"))).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> production.fetch(
                             URI.create("https://127.0.0.1:" + at("/good").getPort() + "/good")))
                     .isInstanceOf(IOException.class);
         }
+        assertThat(blocked).as("who watches is told of both").hasValue(2);
     }
 }

@@ -23,7 +23,7 @@ public interface EhrWatch {
      * Something was not asked because it may not be.
      *
      * @param reason one of {@code server-not-registered}, {@code not-allowed}, {@code address-refused},
-     *     {@code page-elsewhere}
+     *     {@code page-elsewhere}, {@code key-set-refused}
      * @param times how often
      */
     default void blocked(String reason, long times) {}

@@ -39,7 +39,6 @@ final class CallAudit {
     private static final int ANSWERED = 200;
     private static final String FEEDBACK = "feedback";
     private static final String FHIR = "fhir";
-    private static final String TRIED = "org.cervicalinsufficiency.cdshooks.audited";
     private static final Pattern PATH = Pattern.compile("/cds-services/([^/]+)(/feedback)?/?");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern ID = Pattern.compile("(?!\\.+$)[A-Za-z0-9.-]{1,255}");
@@ -121,7 +120,7 @@ final class CallAudit {
 
     /** Whether it was tried to write this request down. */
     static boolean isTried(HttpServletRequest request) {
-        return request.getAttribute(TRIED) != null;
+        return request.getAttribute(CallTrail.WRITTEN) != null;
     }
 
     /** A record that is about nobody. */
@@ -137,7 +136,7 @@ final class CallAudit {
             AuditedCall.Outcome outcome,
             HttpServletRequest request)
             throws NotAudited {
-        request.setAttribute(TRIED, true);
+        request.setAttribute(CallTrail.WRITTEN, true);
         trail.record(new AuditedCall(UUID.randomUUID().toString(), clock.instant(), who, what, patient, outcome));
     }
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.cervicalinsufficiency.audit.CallTrail;
+import org.cervicalinsufficiency.audit.RefusedCalls;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.CatalogRegistry;
 import org.cervicalinsufficiency.cdshooks.CdsService;
@@ -135,6 +136,19 @@ public class CdsHooksConfiguration {
                 : new TokenFilter(checked, address.getObject(), properties.openDiscovery(), log, audit);
         FilterRegistrationBean<Filter> registration = registration(filter, "cdsTokenFilter", FilterOrder.TOKEN);
         registration.setEnabled(checked != null);
+        return registration;
+    }
+
+    /** All doors; nobody counts where there is no trail. */
+    @Bean
+    FilterRegistrationBean<Filter> cdsRefusedCallFilter(ObjectProvider<RefusedCalls> refused) {
+        RefusedCalls counted = refused.getIfAvailable();
+        Filter filter = counted == null
+                ? (request, response, chain) -> chain.doFilter(request, response)
+                : new RefusedCallFilter(counted);
+        FilterRegistrationBean<Filter> registration = registration(filter, "cdsRefusedCallFilter", FilterOrder.REFUSED);
+        registration.addUrlPatterns("/fhir", "/fhir/*", "/launched/*");
+        registration.setEnabled(counted != null);
         return registration;
     }
 

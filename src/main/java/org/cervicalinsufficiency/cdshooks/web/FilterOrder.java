@@ -9,8 +9,10 @@ public final class FilterOrder {
     public static final int CORRELATION = Ordered.HIGHEST_PRECEDENCE;
     /** Also refused calls are counted. */
     public static final int METERS = CORRELATION + 1;
+    /** Refusals of strangers are counted, whoever of the following refuses. */
+    public static final int REFUSED = METERS + 1;
     /** Preflights carry no token, so they are answered before anybody asks for one. */
-    public static final int CORS = METERS + 1;
+    public static final int CORS = REFUSED + 1;
     /** Headers that every answer has. */
     public static final int HEADERS = CORS + 1;
     /** Floods end here, before anything is parsed. */

@@ -15,13 +15,14 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Writes down every refusal of a client that has proven who it is and that nobody has written down by then: too many
- * calls, a body that is not read, a service or a method that there is not, a defect. It is written when the status of
- * the answer is set, so before anything of it goes out.
+ * Writes down every refusal of a client that has proven who it is and that nobody has written down by then: a body that
+ * is not read, a service or a method that there is not, a defect. It is written when the status of the answer is set, so
+ * before anything of it goes out. Too many calls are counted instead ({@link RefusedCallFilter}).
  */
 final class RefusalFilter extends OncePerRequestFilter {
 
     private static final String RETRY_SECONDS = "30";
+    private static final int TOO_MANY = 429;
 
     private final CallAudit audit;
 
@@ -55,7 +56,7 @@ final class RefusalFilter extends OncePerRequestFilter {
     /** False if it had to be written down and could not be, where the site wants no answer then. */
     private boolean isWritten(Caller caller, int status, HttpServletRequest request) {
         boolean ours = !PlainRefusal.isFhir(request) || PlainRefusal.isMade(request);
-        if (!ours || CallAudit.isTried(request)) {
+        if (!ours || status == TOO_MANY || CallAudit.isTried(request)) {
             return true;
         }
         try {

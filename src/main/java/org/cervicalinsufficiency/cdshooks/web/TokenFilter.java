@@ -82,6 +82,7 @@ final class TokenFilter extends OncePerRequestFilter {
                     OutcomeJson.of(Problem.UNAVAILABLE, "The call cannot be admitted now. Try again.", List.of()));
         } else if (verdict instanceof TokenVerdict.Refused refused) {
             log.refused(refused);
+            RefusedCallFilter.note(request, refused);
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             answer(response, HttpServletResponse.SC_UNAUTHORIZED, REFUSED);
         }
@@ -111,7 +112,7 @@ final class TokenFilter extends OncePerRequestFilter {
     private TokenVerdict verdict(HttpServletRequest request, String path) {
         Matcher endpoint = ENDPOINT.matcher(path);
         if (!endpoint.matches()) {
-            return new TokenVerdict.Refused("unknown", Refusal.SHAPE);
+            return TokenVerdict.Refused.ofNobody(Refusal.SHAPE);
         }
         String called = address.at(DISCOVERY.contains(path) ? "/cds-services" : path);
         return tokens.check(

@@ -23,12 +23,19 @@ final class EndpointPolicy {
 
     private final Set<String> registered;
     private final boolean production;
+    private final Runnable refused;
 
     /**
      * @param registered hosts as {@code host} or {@code host:port}; without a port, the usual one of the scheme
      * @param production whether the profile production is on
      */
     EndpointPolicy(List<String> registered, boolean production) {
+        this(registered, production, () -> {});
+    }
+
+    /** The same, with somebody who is told of each address that is refused. */
+    EndpointPolicy(List<String> registered, boolean production, Runnable refused) {
+        this.refused = refused;
         this.registered = registered.stream().map(EndpointPolicy::checked).collect(Collectors.toUnmodifiableSet());
         this.production = production;
     }
@@ -40,6 +47,12 @@ final class EndpointPolicy {
      * @return empty if it may; else a sentence with the remedy
      */
     Optional<String> problemWith(String endpoint) {
+        Optional<String> problem = problemOf(endpoint);
+        problem.ifPresent(sentence -> refused.run());
+        return problem;
+    }
+
+    private Optional<String> problemOf(String endpoint) {
         Optional<URI> parsed = parse(endpoint);
         if (parsed.isEmpty() || parsed.get().getHost() == null) {
             return Optional.of("is not an absolute URL: write it as https://host/path.");

@@ -4,9 +4,13 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.cervicalinsufficiency.fhirserver.TenantPartitions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,12 +43,22 @@ class SubscriptionConfiguration {
 
     @Bean
     SubscriptionCheck.Rules subscriptionRules(
-            SubscriptionProperties settings, Environment environment, FhirContext fhir, SearchParamMatcher matcher) {
-        return new SubscriptionCheck.Rules(endpoints(settings, environment), new CriteriaMatcher(fhir, matcher));
+            SubscriptionProperties settings,
+            Environment environment,
+            FhirContext fhir,
+            SearchParamMatcher matcher,
+            ObjectProvider<MeterRegistry> meters) {
+        Counter blocked = Counter.builder("cds.outbound.blocked")
+                .description("Requests to other machines that were not made because they may not be")
+                .tags("reason", "receiver-refused")
+                .register(meters.getIfAvailable(SimpleMeterRegistry::new));
+        return new SubscriptionCheck.Rules(
+                endpoints(settings, environment, blocked::increment), new CriteriaMatcher(fhir, matcher));
     }
 
-    static EndpointPolicy endpoints(SubscriptionProperties settings, Environment environment) {
-        return new EndpointPolicy(settings.allowedHosts(), environment.acceptsProfiles(Profiles.of("production")));
+    static EndpointPolicy endpoints(SubscriptionProperties settings, Environment environment, Runnable refused) {
+        return new EndpointPolicy(
+                settings.allowedHosts(), environment.acceptsProfiles(Profiles.of("production")), refused);
     }
 
     @Bean

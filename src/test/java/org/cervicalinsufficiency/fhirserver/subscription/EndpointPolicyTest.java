@@ -94,7 +94,7 @@ class EndpointPolicyTest {
                         "spring.profiles.active=" + profile, "screening.subscriptions.allowed-hosts=ehr.example")
                 .run(context -> {
                     EndpointPolicy policy = SubscriptionConfiguration.endpoints(
-                            context.getBean(SubscriptionProperties.class), context.getEnvironment());
+                            context.getBean(SubscriptionProperties.class), context.getEnvironment(), () -> {});
 
                     assertThat(policy.problemWith("https://ehr.example/fhir")).isEmpty();
                     for (String endpoint :

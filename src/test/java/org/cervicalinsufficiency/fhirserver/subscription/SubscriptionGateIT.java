@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
+import org.cervicalinsufficiency.sight.Scrape;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Subscription;
@@ -49,6 +50,18 @@ class SubscriptionGateIT {
                 .startsWith("Subscription." + element + " ")
                 .contains(remedy)
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void countsAReceiverThatMayNotBeTold() {
+        Subscription faulty = good();
+        faulty.getChannel().setEndpoint("http://169.254.169.254/latest");
+        Scrape before = Scrape.of(http);
+
+        assertThat(http.post("Subscription", faulty).status()).isEqualTo(422);
+
+        assertThat(Scrape.of(http).sum("cds_outbound_blocked_total", "reason", "receiver-refused"))
+                .isGreaterThan(before.sum("cds_outbound_blocked_total", "reason", "receiver-refused"));
     }
 
     static Stream<Arguments> refused() {

@@ -1,0 +1,90 @@
+package org.cervicalinsufficiency.cdshooks.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import org.cervicalinsufficiency.audit.CallTrail;
+import org.cervicalinsufficiency.audit.Refused;
+import org.cervicalinsufficiency.audit.RefusedCalls;
+import org.cervicalinsufficiency.security.PlainRefusal;
+import org.cervicalinsufficiency.security.TokenVerdict;
+import org.cervicalinsufficiency.tenant.Caller;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands before everything that refuses a call and counts what nobody writes down as a call of its own: whoever cannot
+ * prove who it is, whoever comes too often, and launched forms that the EHR does not stand for. Nothing that was sent
+ * decides what is counted together.
+ */
+final class RefusedCallFilter extends OncePerRequestFilter {
+
+    private static final String VERDICT = "org.cervicalinsufficiency.cdshooks.refused";
+    private static final String LAUNCHED = "/launched";
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_DEFECT = 500;
+    private static final int UNAVAILABLE = 503;
+    private static final int UNAUTHORIZED = 401;
+
+    private final RefusedCalls refused;
+
+    RefusedCallFilter(RefusedCalls refused) {
+        this.refused = refused;
+    }
+
+    /** Leaves with a request what was wrong with its token. */
+    static void note(HttpServletRequest request, TokenVerdict.Refused verdict) {
+        request.setAttribute(VERDICT, verdict);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, new WatchedAnswer(response, status -> {
+            if (isRefusal(status) && isOurs(request, status) && !CallAudit.isTried(request)) {
+                request.setAttribute(CallTrail.WRITTEN, true);
+                refused.add(kind(request, status), Objects.requireNonNullElse(request.getRemoteAddr(), ""));
+            }
+            return true;
+        }));
+    }
+
+    private static boolean isRefusal(int status) {
+        return status >= FIRST_REFUSAL && status < FIRST_DEFECT || status == UNAVAILABLE;
+    }
+
+    /** Whom it has let in, the FHIR interface writes down itself. */
+    private static boolean isOurs(HttpServletRequest request, int status) {
+        return !PlainRefusal.isFhir(request)
+                || request.getServletPath().startsWith(LAUNCHED)
+                || status == UNAUTHORIZED
+                || PlainRefusal.isMade(request);
+    }
+
+    private static Refused kind(HttpServletRequest request, int status) {
+        String door = door(request);
+        if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
+            return new Refused(caller.tenant().id(), caller.client(), "", door, status, PlainRefusal.reason(request));
+        }
+        if (request.getAttribute(VERDICT) instanceof TokenVerdict.Refused verdict) {
+            return new Refused(
+                    verdict.claimed().map(caller -> caller.tenant().id()).orElse(""),
+                    "",
+                    verdict.claimed().map(Caller::client).orElse(""),
+                    door,
+                    status,
+                    verdict.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return new Refused("", "", "", door, status, PlainRefusal.reason(request));
+    }
+
+    private static String door(HttpServletRequest request) {
+        if (request.getServletPath().startsWith(LAUNCHED)) {
+            return "launched";
+        }
+        return PlainRefusal.isFhir(request) ? "fhir" : "cds-services";
+    }
+}
