@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.cervicalinsufficiency.fhirserver.database.Migration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,16 +26,33 @@ public final class TestDatabase implements AutoCloseable {
     private static final String NAME = "screening";
 
     private final EmbeddedPostgres postgres;
+    private final Path folder;
 
-    private TestDatabase(EmbeddedPostgres postgres) {
+    private TestDatabase(EmbeddedPostgres postgres, Path folder) {
         this.postgres = postgres;
+        this.folder = folder;
     }
 
     /** Without any table. */
     public static TestDatabase empty() {
+        return start(EmbeddedPostgres.builder());
+    }
+
+    /** With the tables of this release, and as durable as PostgreSQL is unless told otherwise; those for tests are not. */
+    public static TestDatabase durable() {
+        TestDatabase database = start(EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on"));
+        var unused = database.migrate();
+        return database;
+    }
+
+    private static TestDatabase start(EmbeddedPostgres.Builder builder) {
         try {
+            Path folder = Files.createTempDirectory("postgres");
             TestDatabase database = new TestDatabase(
-                    EmbeddedPostgres.builder().setCleanDataDirectory(true).start());
+                    builder.setDataDirectory(folder).setCleanDataDirectory(true).start(), folder);
             database.makeRoles();
             return database;
         } catch (IOException failure) {
@@ -98,6 +117,11 @@ public final class TestDatabase implements AutoCloseable {
     /** Statements with all rights, for a look from outside. */
     public JdbcTemplate admin() {
         return new JdbcTemplate(postgres.getDatabase("postgres", NAME));
+    }
+
+    /** Where its files are; {@code postmaster.pid} is one of them. */
+    public Path folder() {
+        return folder;
     }
 
     /** Ends every session of the server's role, as a database does that goes down. */

@@ -1,0 +1,115 @@
+package org.cervicalinsufficiency.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.cervicalinsufficiency.replicas.ProductionCalls;
+import org.cervicalinsufficiency.replicas.ProductionSettings;
+import org.cervicalinsufficiency.replicas.ServerProcess;
+import org.cervicalinsufficiency.replicas.TestDatabase;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The profile production over PostgreSQL, which is as durable as it comes; every call proves who it is. */
+final class PostgresSite implements Site {
+
+    private final ServerProcess.Jvm jvm;
+    private final TestDatabase database = TestDatabase.durable();
+    private final Path folder = Path.of("target/faults", UUID.randomUUID().toString());
+
+    PostgresSite(ServerProcess.Jvm jvm) {
+        this.jvm = jvm;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public ServerProcess start() {
+        return start(Map.of());
+    }
+
+    ServerProcess start(Map<String, String> more) {
+        Map<String, String> settings = new LinkedHashMap<>(ProductionSettings.serving(database.url()));
+        settings.put("screening.data-directory", folder.toString());
+        settings.put("screening.limits.calls-per-second", "100000");
+        settings.put("screening.limits.calls-at-once", "100000");
+        settings.putAll(more);
+        return ServerProcess.start(jvm, List.of(), settings);
+    }
+
+    @Override
+    public ProductionCalls calls(ServerProcess server) {
+        return new ProductionCalls(server);
+    }
+
+    @Override
+    public List<Write.Kind> kinds() {
+        return List.of(Write.Kind.FORM, Write.Kind.TWO_FORMS, Write.Kind.FEEDBACK, Write.Kind.FORM);
+    }
+
+    @Override
+    public void inspect(Consumer<JdbcTemplate> look) {
+        look.accept(database.admin());
+    }
+
+    /** Ends the database's process and all its children at once, without giving them a moment; starts it again. */
+    void killDatabase() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(database.folder().resolve("postmaster.pid"))
+                    .get(0)
+                    .trim());
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            List<String> command = commandOf(pid);
+            List<ProcessHandle> all = postmaster.descendants().toList();
+            var killed = postmaster.destroyForcibly();
+            all.forEach(child -> {
+                var gone = child.destroyForcibly();
+            });
+            for (ProcessHandle each : all) {
+                var end = each.onExit().join();
+            }
+            var end = postmaster.onExit().join();
+            start(command);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> commandOf(long pid) throws IOException {
+        return List.of(Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"))
+                .split("\0"));
+    }
+
+    /** PostgreSQL does not run as root; the tests' one is started in a name space of users then. */
+    private void start(List<String> command) throws IOException {
+        List<String> whole = new java.util.ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            whole.addAll(List.of("unshare", "-U"));
+        }
+        whole.addAll(command);
+        var process = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .redirectOutput(Progress.FOLDER.resolve("postgres.log").toFile())
+                .start();
+        if (!process.isAlive()) {
+            throw new IOException("PostgreSQL did not start again.");
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
