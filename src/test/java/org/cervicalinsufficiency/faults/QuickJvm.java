@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.replicas.ServerProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts as quickly as it can be had, since hundreds of starts are needed: this build's classes as a jar, and an archive of
@@ -24,18 +24,18 @@ final class QuickJvm {
 
     private static final Duration START = Duration.ofMinutes(4);
 
-    private static final AtomicReference<Optional<ServerProcess.Jvm>> MADE = new AtomicReference<>(Optional.empty());
+    private static final AtomicReference<ServerProcess.@Nullable Jvm> MADE = new AtomicReference<>();
 
     private QuickJvm() {}
 
     /** Of the JDK at {@code -Dfaults.java.home=}, else of the one that runs the tests; made once. */
     static synchronized ServerProcess.Jvm trained(Progress progress) {
-        Optional<ServerProcess.Jvm> made = MADE.get();
-        if (made.isEmpty()) {
-            made = Optional.of(make(progress));
+        ServerProcess.Jvm made = MADE.get();
+        if (made == null) {
+            made = make(progress);
             MADE.set(made);
         }
-        return made.get();
+        return made;
     }
 
     private static ServerProcess.Jvm make(Progress progress) {
