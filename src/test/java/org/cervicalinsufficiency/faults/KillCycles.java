@@ -12,7 +12,7 @@ import org.cervicalinsufficiency.replicas.ServerProcess;
 /** Kills the server while clients write, as often as asked for, and looks each time for what it had acknowledged. */
 final class KillCycles {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(15);
     private static final Duration FIRST_WRITES = Duration.ofMinutes(1);
     private static final int MOST_WRITES = 24;
     private static final int MOST_MILLIS = 300;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuickJvm {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(15);
 
     private static final AtomicReference<ServerProcess.@Nullable Jvm> MADE = new AtomicReference<>();
 

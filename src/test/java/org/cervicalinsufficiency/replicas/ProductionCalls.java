@@ -28,20 +28,32 @@ public final class ProductionCalls {
 
     private final ServerProcess server;
     private final boolean proven;
+    private final String client;
     private final String hook;
 
     /** @param server that runs with {@link ProductionSettings} */
     public ProductionCalls(ServerProcess server) {
-        this(server, true);
+        this(server, true, SecureTenants.ALPHA_INTEGRATOR);
+    }
+
+    /** Calls of tenant alpha's app that authors use. */
+    public static ProductionCalls ofAuthor(ServerProcess server) {
+        return new ProductionCalls(server, true, "alpha-author");
+    }
+
+    /** The integrator's calls to the server that somebody else calls. */
+    public ProductionCalls(ProductionCalls others) {
+        this(others.server);
     }
 
     /** Calls without a token. @param server that asks for none */
     public static ProductionCalls ofAnybody(ServerProcess server) {
-        return new ProductionCalls(server, false);
+        return new ProductionCalls(server, false, "");
     }
 
-    private ProductionCalls(ServerProcess server, boolean proven) {
+    private ProductionCalls(ServerProcess server, boolean proven, String client) {
         this.server = server;
+        this.client = client;
         this.proven = proven;
         try {
             this.hook = Files.readString(Path.of("cds-services", SERVICE, "examples", "request-high-risk.json"));
@@ -111,10 +123,6 @@ public final class ProductionCalls {
     }
 
     private HttpRequest.Builder fhir(String path) {
-        return fhir(path, SecureTenants.ALPHA_INTEGRATOR);
-    }
-
-    private HttpRequest.Builder fhir(String path, String client) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.address(path.isEmpty() ? "/fhir" : "/fhir/" + path))
                 .timeout(LIMIT)
                 .header("Content-Type", FHIR)
