@@ -99,7 +99,7 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Jvm jvm, List<String> words, Map<String, String> settings) {
         try {
             Path folder = Files.createDirectories(
-                    Path.of("target/it/replicas", UUID.randomUUID().toString()));
+                    Path.of("target/it/replicas", UUID.randomUUID().toString()).toAbsolutePath());
             Map<String, String> all = new LinkedHashMap<>();
             all.put("server.port", String.valueOf(freePort()));
             all.put("management.server.port", String.valueOf(freePort()));
