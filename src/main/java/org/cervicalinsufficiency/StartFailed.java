@@ -2,6 +2,7 @@ package org.cervicalinsufficiency;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.fhirserver.LocalDatabaseInUse;
 import org.cervicalinsufficiency.tenant.InvalidTenantFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,9 @@ final class StartFailed implements ApplicationListener<ApplicationFailedEvent> {
     }
 
     private static boolean isToldInSentences(Throwable cause) {
-        return cause instanceof InsecureProduction || cause instanceof InvalidTenantFile;
+        return cause instanceof InsecureProduction
+                || cause instanceof InvalidTenantFile
+                || cause instanceof LocalDatabaseInUse;
     }
 
     private static Stream<Throwable> chain(Throwable failure) {

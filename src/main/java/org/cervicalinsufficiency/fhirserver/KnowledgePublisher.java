@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.cervicalinsufficiency.knowledge.ArtifactDefect;
 import org.cervicalinsufficiency.knowledge.CqlCompilationException;
 import org.cervicalinsufficiency.knowledge.CqlProblem;
@@ -15,6 +18,7 @@ import org.cervicalinsufficiency.knowledge.KnowledgeBase;
 import org.cervicalinsufficiency.knowledge.KnowledgeEditions;
 import org.cervicalinsufficiency.knowledge.KnowledgeTrial;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -33,6 +37,7 @@ public final class KnowledgePublisher {
     private final KnowledgeTrial trial;
     private final CurrentKnowledge current;
     private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicReference<@Nullable Replicas> replicas = new AtomicReference<>();
 
     /** The committed set by type and id; only who has the turn reads or writes it. */
     private final Map<String, MetadataResource> committed = new HashMap<>();
@@ -48,22 +53,73 @@ public final class KnowledgePublisher {
      * author can still mend what is stored.
      */
     void begin(Collection<MetadataResource> stored) {
+        putInForce(stored, this::candidate);
+    }
+
+    private void putInForce(
+            Collection<MetadataResource> stored, Function<Collection<MetadataResource>, KnowledgeBase> checking) {
         turn.lock();
         try {
-            committed.clear();
-            stored.forEach(artifact -> committed.put(keyOf(artifact), artifact));
-            KnowledgeBase candidate = candidate(committed.values());
+            known(stored);
+            KnowledgeBase candidate = checking.apply(committed.values());
             current.replaceWith(candidate);
             LOG.info(
                     "Knowledge in force: {}", candidate == editions.shipped() ? "as shipped" : "with authors' changes");
         } catch (CqlCompilationException | DefectiveArtifacts unusable) {
             LOG.error(
-                    "The stored artifacts cannot come into force; the hooks use the shipped ones, $apply does not."
-                            + " Mend them, or start once with screening.artifacts.reset=true. {}",
+                    "The stored artifacts cannot come into force; the hooks go on with the set in force (after a start"
+                            + " the shipped one), $apply does not. Mend them, or start once with screening.artifacts.reset=true. {}",
                     unusable.getMessage());
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Other replicas over the same store, whose authors take turns with those here. */
+    interface Replicas {
+
+        /**
+         * Waits, inside the transaction that runs, until no other replica has the turn; it ends with the transaction.
+         *
+         * @return the set as it is stored then
+         */
+        Collection<MetadataResource> turn();
+    }
+
+    void takeTurnsWith(Replicas others) {
+        replicas.set(others);
+    }
+
+    /**
+     * Puts the stored set into force unless it is the one known here: another replica has changed it, and played it before.
+     * A set that cannot come into force here leaves the one in force.
+     */
+    void adopt(Supplier<List<MetadataResource>> reading) {
+        turn.lock();
+        try {
+            List<MetadataResource> stored = reading.get();
+            if (!isKnown(stored)) {
+                putInForce(stored, editions::of);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void known(Collection<MetadataResource> stored) {
+        committed.clear();
+        stored.forEach(artifact -> committed.put(keyOf(artifact), artifact));
+    }
+
+    private boolean isKnown(Collection<MetadataResource> stored) {
+        return stored.size() == committed.size()
+                && stored.stream().allMatch(artifact -> {
+                    MetadataResource known = committed.get(keyOf(artifact));
+                    String version = artifact.getIdElement().getVersionIdPart();
+                    return known != null
+                            && version != null
+                            && version.equals(known.getIdElement().getVersionIdPart());
+                });
     }
 
     /** Joins the transaction that runs: the caller waits here until no other author's is running. */
@@ -72,6 +128,10 @@ public final class KnowledgePublisher {
             Pending mine = new Pending();
             turn.lock();
             TransactionSynchronizationManager.registerSynchronization(mine);
+            Replicas others = replicas.get();
+            if (others != null) {
+                known(others.turn());
+            }
         }
     }
 
@@ -98,7 +158,7 @@ public final class KnowledgePublisher {
         return mine;
     }
 
-    private static @org.jspecify.annotations.Nullable Pending pending() {
+    private static @Nullable Pending pending() {
         return TransactionSynchronizationManager.getSynchronizations().stream()
                 .filter(Pending.class::isInstance)
                 .map(Pending.class::cast)
@@ -120,7 +180,7 @@ public final class KnowledgePublisher {
     /** One transaction that touches artifacts. */
     private final class Pending implements TransactionSynchronization {
 
-        private final Map<String, @org.jspecify.annotations.Nullable MetadataResource> after = new HashMap<>();
+        private final Map<String, @Nullable MetadataResource> after = new HashMap<>();
         private final List<KnowledgeBase> ready = new ArrayList<>();
 
         @Override

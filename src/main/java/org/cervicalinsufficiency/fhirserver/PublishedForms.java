@@ -19,8 +19,8 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Questionnaire;
 
 /**
- * The Questionnaires of the store, read once and kept until one is written here; what another replica wrote is seen
- * within a minute. Retired ones take no more answers.
+ * The Questionnaires of the store, read once and kept until one is written, here or on another replica
+ * ({@link SharedArtifacts}). Retired ones take no more answers.
  */
 public class PublishedForms implements Forms {
 

@@ -9,10 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.cervicalinsufficiency.SecureTenants;
 import org.cervicalinsufficiency.TestTokens;
 import org.cervicalinsufficiency.questionnaire.RefusedForm;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -25,11 +27,34 @@ public final class ProductionCalls {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final ServerProcess server;
+    private final boolean proven;
+    private final String client;
     private final String hook;
 
     /** @param server that runs with {@link ProductionSettings} */
     public ProductionCalls(ServerProcess server) {
+        this(server, true, SecureTenants.ALPHA_INTEGRATOR);
+    }
+
+    /** Calls of tenant alpha's app that authors use. */
+    public static ProductionCalls ofAuthor(ServerProcess server) {
+        return new ProductionCalls(server, true, "alpha-author");
+    }
+
+    /** The integrator's calls to the server that somebody else calls. */
+    public ProductionCalls(ProductionCalls others) {
+        this(others.server);
+    }
+
+    /** Calls without a token. @param server that asks for none */
+    public static ProductionCalls ofAnybody(ServerProcess server) {
+        return new ProductionCalls(server, false, "");
+    }
+
+    private ProductionCalls(ServerProcess server, boolean proven, String client) {
         this.server = server;
+        this.client = client;
+        this.proven = proven;
         try {
             this.hook = Files.readString(Path.of("cds-services", SERVICE, "examples", "request-high-risk.json"));
         } catch (IOException failure) {
@@ -49,11 +74,25 @@ public final class ProductionCalls {
     /** A hook call with complete prefetch. */
     public HttpResponse<String> hook() {
         String path = "/cds-services/" + SERVICE;
-        return server.send(HttpRequest.newBuilder(server.address(path))
-                .timeout(LIMIT)
-                .header("Content-Type", "application/json")
-                .header("Authorization", TestTokens.alpha(path).bearer())
-                .POST(BodyPublishers.ofString(hook)));
+        return server.send(json(path).POST(BodyPublishers.ofString(hook)));
+    }
+
+    /** Says what was done with a card. */
+    public HttpResponse<String> feedback(String card) {
+        String body = "{\"feedback\":[{\"card\":\"" + card + "\",\"outcome\":\"overridden\",\"outcomeTimestamp\":\""
+                + Instant.now() + "\"}]}";
+        return server.send(json("/cds-services/" + SERVICE + "/feedback").POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Sends a transaction. */
+    public HttpResponse<String> transaction(Bundle bundle) {
+        return server.send(fhir("").POST(body(bundle)));
+    }
+
+    private HttpRequest.Builder json(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.address(path)).timeout(LIMIT).header("Content-Type", "application/json");
+        return proven ? request.header("Authorization", TestTokens.alpha(path).bearer()) : request;
     }
 
     /** Submits a form. */
@@ -84,14 +123,15 @@ public final class ProductionCalls {
     }
 
     private HttpRequest.Builder fhir(String path) {
-        return HttpRequest.newBuilder(server.address("/fhir/" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.address(path.isEmpty() ? "/fhir" : "/fhir/" + path))
                 .timeout(LIMIT)
                 .header("Content-Type", FHIR)
-                .header("Accept", FHIR)
-                .header(
+                .header("Accept", FHIR);
+        return proven
+                ? request.header(
                         "Authorization",
-                        TestTokens.access(SecureTenants.ALPHA_INTEGRATOR, "system/*.cruds")
-                                .bearer());
+                        TestTokens.access(client, "system/*.cruds").bearer())
+                : request;
     }
 
     private static HttpRequest.BodyPublisher body(Resource resource) {

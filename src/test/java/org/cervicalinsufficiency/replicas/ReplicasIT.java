@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Two production servers, each a process of its own, over one PostgreSQL: to a caller they are one. */
 class ReplicasIT {
@@ -50,6 +51,7 @@ class ReplicasIT {
         settings.put("screening.limits.failures-at-once", "100000");
         // What is shown here is that used tokens are shared, not what happens when the machine is too busy to ask.
         settings.put("screening.hooks.replay.deadline", "20s");
+        settings.put("screening.authoring.over-http", "true");
         servers = List.of(ServerProcess.serve(settings), ServerProcess.serve(settings));
         for (ServerProcess server : servers) {
             server.awaitReady("/readyz", START);
@@ -143,6 +145,20 @@ class ReplicasIT {
                 .filter(answer -> answer.statusCode() >= 300)
                 .map(HttpResponse::body)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** A change by an author on one is in force on the other soon after; usually within two seconds. */
+    @Test
+    void decideByTheSameArtifacts() {
+        SharedArtifactsCheck check = new SharedArtifactsCheck(servers.get(0), servers.get(1));
+        Duration library = check.libraryReachesHooks();
+        Duration questionnaire = check.questionnaireReachesTheGate();
+        LoggerFactory.getLogger(ReplicasIT.class)
+                .info(
+                        "Until the other replica decided by it: a library {} ms, a questionnaire {} ms",
+                        library.toMillis(),
+                        questionnaire.toMillis());
+        assertThat(List.of(library, questionnaire)).allMatch(lag -> lag.compareTo(Duration.ofSeconds(20)) < 0);
     }
 
     private static int total(HttpResponse<String> found) {

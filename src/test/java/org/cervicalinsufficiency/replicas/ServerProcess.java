@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,37 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final String MAIN = "org.cervicalinsufficiency.CervicalInsufficiencyApplication";
     private static final long POLL_MILLIS = 100;
+
+    /**
+     * What a server runs on.
+     *
+     * @param java the program
+     * @param options before the class path
+     * @param classPath of the server
+     */
+    public record Jvm(String java, List<String> options, String classPath) {
+
+        /**
+         * The one of the tests. The first compiler alone: a start takes less than half of the processor's time, and no test
+         * of this kind runs long enough to win it back.
+         */
+        public static Jvm ofTheTests() {
+            return new Jvm(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    List.of(
+                            "-Xmx768m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:ReservedCodeCacheSize=240m"),
+                    ServerProcess.classPath());
+        }
+
+        private List<String> before() {
+            List<String> before = new ArrayList<>(List.of(java));
+            before.addAll(options);
+            return before;
+        }
+    }
 
     private final Process process;
     private final int port;
@@ -56,23 +88,28 @@ public final class ServerProcess implements AutoCloseable {
      * @param words before the settings
      */
     public static ServerProcess start(List<String> words, Map<String, String> settings) {
+        return start(Jvm.ofTheTests(), words, settings);
+    }
+
+    /**
+     * Starts it on another virtual machine.
+     *
+     * @param words before the settings
+     */
+    public static ServerProcess start(Jvm jvm, List<String> words, Map<String, String> settings) {
         try {
             Path folder = Files.createDirectories(
-                    Path.of("target/it/replicas", UUID.randomUUID().toString()));
-            int port = freePort();
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx768m",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    classPath(),
-                    MAIN));
+                    Path.of("target/it/replicas", UUID.randomUUID().toString()).toAbsolutePath());
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("server.port", String.valueOf(freePort()));
+            all.put("management.server.port", String.valueOf(freePort()));
+            all.put("screening.data-directory", folder.toString());
+            all.putAll(settings);
+            int port = Integer.parseInt(all.get("server.port"));
+            List<String> command = new ArrayList<>(jvm.before());
+            command.addAll(List.of("-cp", jvm.classPath(), MAIN));
             command.addAll(words);
-            command.addAll(List.of(
-                    "--server.port=" + port,
-                    "--management.server.port=" + freePort(),
-                    "--screening.data-directory=" + folder));
-            settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+            all.forEach((name, value) -> command.add("--" + name + "=" + value));
             Path arguments = folder.resolve("arguments");
             Files.writeString(
                     arguments,

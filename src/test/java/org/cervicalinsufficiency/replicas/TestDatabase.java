@@ -31,9 +31,23 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Without any table. */
     public static TestDatabase empty() {
+        return start(EmbeddedPostgres.builder());
+    }
+
+    /** With the tables of this release, and as durable as PostgreSQL is unless told otherwise; those for tests are not. */
+    public static TestDatabase durable() {
+        TestDatabase database = start(EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on"));
+        var unused = database.migrate();
+        return database;
+    }
+
+    private static TestDatabase start(EmbeddedPostgres.Builder builder) {
         try {
-            TestDatabase database = new TestDatabase(
-                    EmbeddedPostgres.builder().setCleanDataDirectory(true).start());
+            TestDatabase database =
+                    new TestDatabase(builder.setCleanDataDirectory(true).start());
             database.makeRoles();
             return database;
         } catch (IOException failure) {
