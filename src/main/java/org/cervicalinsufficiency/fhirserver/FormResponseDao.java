@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.cervicalinsufficiency.questionnaire.Submission;
 import org.cervicalinsufficiency.questionnaire.SubmissionKey;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
@@ -31,16 +32,42 @@ public class FormResponseDao extends JpaResourceDao<QuestionnaireResponse> {
 
     private final ObjectProvider<FormGates> gates;
     private final ObjectProvider<SubmissionMeters> meters;
+    private final ObjectProvider<LaterTasks> later;
+    private final ObjectProvider<TenantStores> stores;
 
-    FormResponseDao(ObjectProvider<FormGates> gates, ObjectProvider<SubmissionMeters> meters, FhirContext fhir) {
+    FormResponseDao(
+            ObjectProvider<FormGates> gates,
+            ObjectProvider<SubmissionMeters> meters,
+            ObjectProvider<LaterTasks> later,
+            ObjectProvider<TenantStores> stores,
+            FhirContext fhir) {
         this.gates = gates;
         this.meters = meters;
+        this.later = later;
+        this.stores = stores;
         setResourceType(QuestionnaireResponse.class);
         setContext(fhir);
     }
 
     @Override
     public DaoMethodOutcome create(
+            QuestionnaireResponse form,
+            @Nullable String ifNoneExist,
+            boolean performIndexing,
+            RequestDetails call,
+            TransactionDetails transaction) {
+        DaoMethodOutcome outcome = createOnce(form, ifNoneExist, performIndexing, call, transaction);
+        if (!Boolean.TRUE.equals(outcome.getCreated()) && outcome.getId() != null) {
+            // Who sends a form again may not have seen the answer that said so.
+            later.getObject()
+                    .open(outcome.getId().getIdPart(), stores.getObject().of(call))
+                    .ifPresent(task -> LaterNotice.remember(
+                            call, new IdType(outcome.getId().getValue()), task));
+        }
+        return outcome;
+    }
+
+    private DaoMethodOutcome createOnce(
             QuestionnaireResponse form,
             @Nullable String ifNoneExist,
             boolean performIndexing,

@@ -69,6 +69,13 @@ final class LaterTasks {
         return "Task/" + id;
     }
 
+    /** The reminder of a form that still waits, as {@code Task/id}. */
+    Optional<String> open(String responseId, TenantStore home) {
+        return derived.read(Task.class, DerivedIds.later(responseId), home)
+                .filter(task -> task.getStatus() == TaskStatus.REQUESTED)
+                .map(task -> "Task/" + task.getIdElement().getIdPart());
+    }
+
     /**
      * Puts off a reminder that could not even be tried, so that it does not stand before the others for ever.
      *

@@ -88,14 +88,12 @@ class HttpFileIT {
         List<HttpResponse<String>> answers = play();
         List<HttpResponse<String>> again = play();
         Subscription told = http.get("Subscription/http-bea-results").as(Subscription.class);
-        assertThat(http.put("Subscription/http-bea-results", told.setStatus(SubscriptionStatus.OFF))
-                        .status())
-                .isEqualTo(200);
+        assertThat(told.getStatus()).isEqualTo(SubscriptionStatus.OFF);
 
         assertThat(answers)
                 .extracting(HttpResponse::statusCode)
                 .as("%s", answers.stream().map(HttpResponse::body).toList())
-                .containsExactly(200, 200, 200, 201, 422, 201, 201, 200, 200);
+                .containsExactly(200, 200, 200, 201, 422, 201, 201, 200, 200, 200);
         assertThat(answers.get(0).body()).containsPattern("\"language\": *\"es\"");
         assertThat(answers.get(1).body()).contains("answer-source", "in-progress");
         assertThat(answers.get(2).body()).contains("\"RiskAssessment\"", "\"card\"");
@@ -104,7 +102,7 @@ class HttpFileIT {
         assertThat(inForce(answers)).hasSize(1);
         assertThat(again)
                 .extracting(HttpResponse::statusCode)
-                .containsExactly(200, 200, 200, 200, 422, 200, 200, 200, 200);
+                .containsExactly(200, 200, 200, 200, 422, 200, 200, 200, 200, 200);
         assertThat(inForce(again)).as("twice is the same as once").isEqualTo(inForce(answers));
         assertThat(http.get("QuestionnaireResponse/http-bea-visit").body())
                 .contains("2026-11-17")
@@ -114,7 +112,7 @@ class HttpFileIT {
     private static List<String> inForce(List<HttpResponse<String>> answers) {
         return FhirContext.forR4Cached()
                 .newJsonParser()
-                .parseResource(Bundle.class, answers.get(answers.size() - 1).body())
+                .parseResource(Bundle.class, answers.get(answers.size() - 2).body())
                 .getEntry()
                 .stream()
                 .map(entry -> (RiskAssessment) entry.getResource())

@@ -145,6 +145,21 @@ class LaterAssessmentIT {
                 .isNotEmpty();
     }
 
+    /** Who sends it again may have lost the first answer. */
+    @Test
+    void saysSoToWhomSendsItAgain() throws Exception {
+        FhirHttp.Answer first = unassessed("POST", "QuestionnaireResponse", form("la-again"), Map.of());
+        String id = new IdType(first.headers().firstValue("Location").orElseThrow()).getIdPart();
+        String task = "Task/" + DerivedIds.later(id);
+
+        FhirHttp.Answer again = http.call(
+                "POST", "QuestionnaireResponse", form("la-again"), Map.of("Prefer", "return=OperationOutcome"));
+
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.headers().allValues(LaterNotice.HEADER)).containsExactly(task);
+        assertThat(warned(again.as(OperationOutcome.class))).containsExactly(task);
+    }
+
     @Test
     void saysSoForACorrectionAndNotAgainWhenItIsAssessed() throws Exception {
         calls.replace((QuestionnaireResponse) form("la-put").setId("la-put-form"));
