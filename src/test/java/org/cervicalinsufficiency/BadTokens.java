@@ -100,6 +100,8 @@ final class BadTokens {
         one("d ES256 under a P-384 key", token -> token.header("alg", "ES256").key(P256));
         one("d es384 in small letters", token -> token.header("alg", "es384"));
         one("d ES384 with a blank", token -> token.header("alg", "ES384 "));
+        one("j signed for another site", token -> token.claim("tenant", "beta-site"));
+        one("j a list of sites", token -> token.claim("tenant", List.of("alpha-site")));
         one("d ES512", token -> token.header("alg", "ES512"));
         one("d alg missing", token -> token.withoutHeader("alg"));
         one("d alg a list", token -> token.header("alg", List.of("ES384")));

@@ -112,6 +112,7 @@ public final class SecureTenants implements ApplicationContextInitializer<Config
                       - name: alpha
                         issuer: %s
                         algorithms: [ES384]
+                        tenant-claims: [alpha-site]
                         jwks: %s
                 """.formatted(stubEhr(), ALPHA_ORIGIN, ALPHA_ISSUER, TestKeys.jwks(TestKeys.ALPHA))
                 .concat(APPS.formatted("alpha"));

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class RefusedCalls implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedCalls.class);
-    private static final int KINDS = 1000;
+    private static final int KINDS = 100;
+    private static final long LAST_SECONDS = 5;
     private static final int ADDRESSES = 8;
 
     private final CallTrail trail;
@@ -92,7 +93,7 @@ public final class RefusedCalls implements AutoCloseable {
         }
         if (!isWritten(
                 counted, new AuditedCall.Repeats(counted.reason(), counted.claimed(), 1, now, List.of(address)))) {
-            again(counted, 1, List.of(address));
+            again(counted, 1, now, List.of(address));
         }
     }
 
@@ -118,15 +119,17 @@ public final class RefusedCalls implements AutoCloseable {
         }
         due.forEach((kind, repeats) -> {
             if (!isWritten(kind, repeats)) {
-                again(kind, repeats.times(), repeats.addresses());
+                again(kind, repeats.times(), repeats.since(), repeats.addresses());
             }
         });
     }
 
     /** What could not be written waits for the next time. */
-    private void again(Refused kind, long times, List<String> addresses) {
+    private void again(Refused kind, long times, Instant since, List<String> addresses) {
         synchronized (kinds) {
-            kinds.computeIfAbsent(kind, gone -> new Counted(clock.instant())).add(times, addresses);
+            Counted counted = kinds.computeIfAbsent(kind, gone -> new Counted(since));
+            counted.since = since.isBefore(counted.since) ? since : counted.since;
+            counted.add(times, addresses);
         }
     }
 
@@ -159,7 +162,15 @@ public final class RefusedCalls implements AutoCloseable {
     /** Writes down what is left. */
     @Override
     public void close() {
-        intervals.shutdownNow();
+        intervals.shutdown();
+        try {
+            // Not interrupted: that would close the file under a record.
+            if (!intervals.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                LOG.error("Refused calls are still being written to the audit trail at the end");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         tryWrite();
     }
 }

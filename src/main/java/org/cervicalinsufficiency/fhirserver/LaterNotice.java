@@ -46,6 +46,10 @@ public final class LaterNotice {
             return;
         }
         Map<String, String> waiting = waiting(call);
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            waiting.put(form.getIdPart(), task);
+            return;
+        }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -61,13 +61,15 @@ final class TenantStores {
     }
 
     /**
-     * The part of the tenant with an id. What is nobody's is for the only tenant there is to see; where there are several,
-     * it lies in the shared part.
+     * The part of the tenant with an id. What is nobody's (no id) is for the only tenant there is to see; where there are
+     * several, it lies in the shared part. So does what belongs to a tenant that is registered no more.
      */
     TenantStore named(String tenant) {
         Tenants now = tenants.get();
         return now.find(tenant)
-                .or(() -> now.all().size() == 1 ? Optional.of(now.all().get(0)) : Optional.empty())
+                .or(() -> tenant.isEmpty() && now.all().size() == 1
+                        ? Optional.of(now.all().get(0))
+                        : Optional.empty())
                 .map(this::of)
                 .orElseGet(() -> of((RequestDetails) null));
     }

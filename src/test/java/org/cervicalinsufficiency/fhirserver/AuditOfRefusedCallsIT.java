@@ -180,6 +180,16 @@ class AuditOfRefusedCallsIT {
             List<AuditEvent> after = ofAlpha();
             assertThat(times(after, "launched", 401, "") - before).isEqualTo(1);
             assertThat(after)
+                    .filteredOn(
+                            event -> "launched".equals(event.getEntityFirstRep().getName()))
+                    .as("the EHR has not vouched for who calls")
+                    .isNotEmpty()
+                    .allSatisfy(event -> {
+                        assertThat(details(event, "claimed-client")).isNotEmpty();
+                        assertThat(event.getAgent())
+                                .noneMatch(agent -> agent.getWho().hasIdentifier());
+                    });
+            assertThat(after)
                     .allSatisfy(event ->
                             assertThat(new JsonParser().composeString(event)).doesNotContain(CANARY));
         }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.cervicalinsufficiency.audit.CallTrail;
 import org.cervicalinsufficiency.audit.Refused;
 import org.cervicalinsufficiency.audit.RefusedCalls;
@@ -28,6 +29,8 @@ final class RefusedCallFilter extends OncePerRequestFilter {
     private static final int FIRST_DEFECT = 500;
     private static final int UNAVAILABLE = 503;
     private static final int UNAUTHORIZED = 401;
+    private static final int LONGEST_ADDRESS = 45;
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     private final RefusedCalls refused;
 
@@ -46,10 +49,16 @@ final class RefusedCallFilter extends OncePerRequestFilter {
         chain.doFilter(request, new WatchedAnswer(response, status -> {
             if (isRefusal(status) && isOurs(request, status) && !CallAudit.isTried(request)) {
                 request.setAttribute(CallTrail.WRITTEN, true);
-                refused.add(kind(request, status), Objects.requireNonNullElse(request.getRemoteAddr(), ""));
+                refused.add(kind(request, status), address(request));
             }
             return true;
         }));
+    }
+
+    /** Behind a proxy the address is what a header says: nothing but an address is kept of it. */
+    private static String address(HttpServletRequest request) {
+        String address = Objects.requireNonNullElse(request.getRemoteAddr(), "");
+        return address.length() <= LONGEST_ADDRESS && ADDRESS.matcher(address).matches() ? address : "";
     }
 
     private static boolean isRefusal(int status) {
@@ -67,7 +76,14 @@ final class RefusedCallFilter extends OncePerRequestFilter {
     private static Refused kind(HttpServletRequest request, int status) {
         String door = door(request);
         if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
-            return new Refused(caller.tenant().id(), caller.client(), "", door, status, PlainRefusal.reason(request));
+            boolean isProven = !LAUNCHED.substring(1).equals(door);
+            return new Refused(
+                    caller.tenant().id(),
+                    isProven ? caller.client() : "",
+                    isProven ? "" : caller.client(),
+                    door,
+                    status,
+                    PlainRefusal.reason(request));
         }
         if (request.getAttribute(VERDICT) instanceof TokenVerdict.Refused verdict) {
             return new Refused(
