@@ -1,7 +1,10 @@
 package org.cervicalinsufficiency.questionnaire;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -22,6 +25,26 @@ public record RecordView(Patient patient, List<Resource> resources, boolean seen
     /** A record of this server's own store. */
     public RecordView(Patient patient, List<Resource> resources, boolean seen) {
         this(patient, resources, seen, RecordOrigin.HERE);
+    }
+
+    /** The bare ids of the forms in it. */
+    public Set<String> forms() {
+        return resources.stream()
+                .filter(each -> each instanceof QuestionnaireResponse && each.hasIdElement())
+                .map(each -> each.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
+    }
+
+    /** The record without the forms that are not older than this one. */
+    public RecordView until(QuestionnaireResponse form) {
+        List<Resource> earlier = resources.stream()
+                .filter(each -> !(each instanceof QuestionnaireResponse other && !isOlder(other, form)))
+                .toList();
+        return new RecordView(patient, earlier, seen, origin);
+    }
+
+    private static boolean isOlder(QuestionnaireResponse other, QuestionnaireResponse form) {
+        return other.hasAuthored() && form.hasAuthored() && other.getAuthored().before(form.getAuthored());
     }
 
     /** A patient of whom only forms are known. */
