@@ -38,6 +38,16 @@ final class AssessmentsInForce {
      */
     record Forms(String id, FormsUsed used, Set<String> read, FormOwner owner) {
 
+        /**
+         * Whether another form takes the place of this one.
+         *
+         * @param elsewhere what only an EHR holds; that is none of this store
+         */
+        boolean isFormer(Set<String> elsewhere) {
+            return former().contains(id)
+                    && used.current().filter(form -> !elsewhere.contains(form)).isPresent();
+        }
+
         private Optional<String> current() {
             return used.current().map(AssessmentsInForce::bare);
         }
@@ -45,12 +55,6 @@ final class AssessmentsInForce {
         private List<String> former() {
             return used.former().stream().map(AssessmentsInForce::bare).toList();
         }
-    }
-
-    /** Whether another form that is stored here takes the place of this one. */
-    boolean isFormer(Forms forms) {
-        return forms.former().contains(forms.id())
-                && forms.current().filter(table.ids(forms.owner())::contains).isPresent();
     }
 
     /**

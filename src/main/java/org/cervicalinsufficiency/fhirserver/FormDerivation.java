@@ -150,13 +150,14 @@ final class FormDerivation {
     /** Everything that can fail is done here, before anything is written. */
     private Optional<Made> assess(QuestionnaireResponse response, TenantStore home, Optional<RecordView> brought)
             throws BoundedCalls.NotDone {
-        RecordView record = brought.orElseGet(() -> records.of(response.getSubject(), home));
+        RecordView record = brought.map(each -> records.with(each, response.getSubject(), home))
+                .orElseGet(() -> records.of(response.getSubject(), home));
         FormAssessment assessment = engine.call(() -> of(home).assess(response, record, Optional.empty()));
         String id = response.getIdElement().getIdPart();
         AssessmentsInForce.Forms used = new AssessmentsInForce.Forms(
                 id, assessment.forms(), record.forms(), home.owners().of(response.getSubject()));
         // A form that comes late says what it would have said in its time, so that it can hold when the newer one goes.
-        FormAssessment own = inForce.isFormer(used)
+        FormAssessment own = used.isFormer(record.origin().held())
                 ? engine.call(() -> of(home).assess(response, record.until(response), Optional.empty()))
                 : assessment;
         return of(home).riskAssessment(own, response)

@@ -1,5 +1,6 @@
 package org.cervicalinsufficiency.questionnaire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,16 @@ public record RecordView(Patient patient, List<Resource> resources, boolean seen
                 .filter(each -> each instanceof QuestionnaireResponse && each.hasIdElement())
                 .map(each -> each.getIdElement().getIdPart())
                 .collect(Collectors.toSet());
+    }
+
+    /** The record and forms that are stored here; one that is in it already stays as it is. */
+    public RecordView with(List<QuestionnaireResponse> stored) {
+        Set<String> known = forms();
+        List<Resource> all = new ArrayList<>(resources);
+        stored.stream()
+                .filter(form -> !known.contains(form.getIdElement().getIdPart()))
+                .forEach(all::add);
+        return new RecordView(patient, all, seen, origin);
     }
 
     /** The record without the forms that are not older than this one. */
