@@ -59,9 +59,10 @@ final class AssessmentLine {
         }
         by(holds).ifPresent(successor -> restore(holds));
         Set<String> older = ids(former);
+        older.remove(holds);
+        older.stream().filter(this::isInForce).forEach(id -> mark(id, holds));
         older.stream()
-                .filter(id -> made.containsKey(id) && !id.equals(holds))
-                .filter(id -> isInForce(id) || !end(id).equals(Optional.of(holds)) && by(id).isPresent())
+                .filter(id -> by(id).isPresent() && !end(id).equals(Optional.of(holds)))
                 .forEach(id -> mark(id, holds));
         letGo(ids(read).stream()
                 .filter(id -> made.containsKey(id) && !older.contains(id))

@@ -185,8 +185,10 @@ final class FormDerivation {
 
     private void withdraw(QuestionnaireResponse response, List<String> former, TenantStore home) {
         if (!former.isEmpty()) {
-            formerOwner(response, home)
-                    .ifPresent(owner -> inForce.release(response.getIdElement().getIdPart(), owner, home));
+            Set<FormOwner> owners = new LinkedHashSet<>();
+            owners.add(home.owners().of(response.getSubject()));
+            formerOwner(response, home).ifPresent(owners::add);
+            owners.forEach(owner -> inForce.release(response.getIdElement().getIdPart(), owner, home));
             former.forEach(target -> derived.withdraw(target, home));
             provenance(response, new LinkedHashSet<>(former), home);
         }

@@ -87,7 +87,9 @@ final class LocalRecord {
     private RecordView read(Reference subject, TenantStore home) {
         Optional<String> patient = FormOwners.localPatientId(subject);
         if (patient.isEmpty()) {
-            return RecordView.elsewhere(new ArrayList<>(stored(subject, home)));
+            return RecordView.elsewhere(
+                    Optional.ofNullable(new IdType(subject.getReference()).getIdPart()),
+                    new ArrayList<>(stored(subject, home)));
         }
         List<Resource> resources = new ArrayList<>();
         types.forEach(type -> resources.addAll(all(type, patient.get(), home)));

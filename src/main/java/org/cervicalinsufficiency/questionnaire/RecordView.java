@@ -1,7 +1,7 @@
 package org.cervicalinsufficiency.questionnaire;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Patient;
@@ -36,14 +36,9 @@ public record RecordView(Patient patient, List<Resource> resources, boolean seen
                 .collect(Collectors.toSet());
     }
 
-    /** The record and forms that are stored here; one that is in it already stays as it is. */
+    /** The record and the forms that are stored here. */
     public RecordView with(List<QuestionnaireResponse> stored) {
-        Set<String> known = forms();
-        List<Resource> all = new ArrayList<>(resources);
-        stored.stream()
-                .filter(form -> !known.contains(form.getIdElement().getIdPart()))
-                .forEach(all::add);
-        return new RecordView(patient, all, seen, origin);
+        return new RecordView(patient, FormUnion.of(resources, stored), seen, origin);
     }
 
     /** The record without the forms that are not older than this one. */
@@ -58,10 +53,14 @@ public record RecordView(Patient patient, List<Resource> resources, boolean seen
         return other.hasAuthored() && form.hasAuthored() && other.getAuthored().before(form.getAuthored());
     }
 
-    /** A patient of whom only forms are known. */
-    public static RecordView elsewhere(List<Resource> forms) {
+    /**
+     * A patient of whom only forms are known.
+     *
+     * @param id bare id where the patient's record lies, if it was named; some of the forms may name it without an address
+     */
+    public static RecordView elsewhere(Optional<String> id, List<Resource> forms) {
         Patient unknown = new Patient();
-        unknown.setId("elsewhere");
+        unknown.setId(id.orElse("elsewhere"));
         return new RecordView(unknown, forms, false);
     }
 }

@@ -22,6 +22,8 @@ import org.hl7.fhir.r4.model.RiskAssessment;
 import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Several forms of one patient: of each pregnancy one assessment is in force, that of the newest form. */
@@ -317,21 +319,20 @@ class NewerFormIT {
         isSuperseded(former, newer);
     }
 
-    @Test
-    void knowsThePatientByEitherName() {
-        for (boolean absoluteFirst : List.of(true, false)) {
-            String id = absoluteFirst ? "nf-names" : "nf-named";
-            calls.patient(id);
-            Reference absolute = new Reference("https://ehr.example/fhir/Patient/" + id);
-            String former = calls.submit(FormOfAnswers.earlyBirth(absoluteFirst ? absolute : patient(id), MORNING)
-                    .unsent());
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void knowsThePatientByEitherName(boolean absoluteFirst) {
+        String id = absoluteFirst ? "nf-names" : "nf-named";
+        calls.patient(id);
+        Reference absolute = new Reference("https://ehr.example/fhir/Patient/" + id);
+        String former = calls.submit(FormOfAnswers.earlyBirth(absoluteFirst ? absolute : patient(id), MORNING)
+                .unsent());
 
-            String newer = calls.submit(FormOfAnswers.allNo(absoluteFirst ? patient(id) : absolute, EVENING)
-                    .unsent());
+        String newer = calls.submit(FormOfAnswers.allNo(absoluteFirst ? patient(id) : absolute, EVENING)
+                .unsent());
 
-            isSuperseded(former, newer);
-            assertThat(calls.assessmentOf(newer).getStatus()).isNotEqualTo(RiskAssessmentStatus.CANCELLED);
-        }
+        isSuperseded(former, newer);
+        assertThat(calls.assessmentOf(newer).getStatus()).isNotEqualTo(RiskAssessmentStatus.CANCELLED);
     }
 
     @Test
