@@ -2,24 +2,28 @@ package org.cervicalinsufficiency.fhirserver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cervicalinsufficiency.knowledge.FormsUsed;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
+import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.cervicalinsufficiency.questionnaire.FormOwner;
 import org.cervicalinsufficiency.questionnaire.SupersededAssessment;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.RiskAssessment;
-import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentStatus;
 
 /**
  * Keeps one assessment of a patient and pregnancy in force: that of the form which the logic takes for the newest. A form
- * sent as a new one, and not as a new version of the former, supersedes as well. All in the transaction under way.
+ * sent as a new one, and not as a new version of the former, supersedes as well; when it is withdrawn, the former one holds
+ * again as it was. All in the transaction under way.
  */
 final class AssessmentsInForce {
 
+    private final FormAssessments assessments;
     private final DerivedResources derived;
     private final ScreeningFormTable table;
 
-    AssessmentsInForce(DerivedResources derived, ScreeningFormTable table) {
+    AssessmentsInForce(FormAssessments assessments, DerivedResources derived, ScreeningFormTable table) {
+        this.assessments = assessments;
         this.derived = derived;
         this.table = table;
     }
@@ -28,83 +32,59 @@ final class AssessmentsInForce {
      * The forms of one patient, seen from one of them.
      *
      * @param id bare id of that form
-     * @param used which forms the logic read
+     * @param used which forms the logic took
+     * @param read bare ids of all that it was given
      * @param owner whose forms they are
      */
-    record Forms(String id, FormsUsed used, FormOwner owner) {
+    record Forms(String id, FormsUsed used, Set<String> read, FormOwner owner) {
 
-        /** The other form that counts, if there is one. */
-        Optional<String> newer() {
-            return used.current().map(AssessmentsInForce::bare).filter(form -> !form.equals(id));
+        /**
+         * Whether another form takes the place of this one.
+         *
+         * @param elsewhere what only an EHR holds; that is none of this store
+         */
+        boolean isFormer(Set<String> elsewhere) {
+            return former().contains(id)
+                    && used.current().filter(form -> !elsewhere.contains(form)).isPresent();
         }
 
-        /** Whether the other form speaks for the same pregnancy. */
-        boolean isFormer() {
-            return used.former().stream().map(AssessmentsInForce::bare).anyMatch(id::equals);
+        private Optional<String> current() {
+            return used.current().map(AssessmentsInForce::bare);
         }
-    }
 
-    /** Marks the assessment of a form before it is written, where that of a newer form is stored. */
-    void mark(RiskAssessment own, Forms forms, TenantStore home) {
-        if (forms.isFormer()) {
-            forms.newer()
-                    .filter(newer -> isStored(newer, forms))
-                    .flatMap(newer -> stored(newer, home))
-                    .ifPresent(holds ->
-                            SupersededAssessment.mark(own, holds.getIdElement().getIdPart()));
+        private List<String> former() {
+            return used.former().stream().map(AssessmentsInForce::bare).toList();
         }
     }
 
     /**
-     * Marks those of the older forms, after the assessment of the form was written.
-     *
-     * @return the form whose assessment has to be made again, since nothing takes its place any more
+     * Marks the assessment of a form before it is written, where that of a newer form is stored, and finds what changes with
+     * those of the patient's other forms. Nothing is written.
      */
-    Optional<String> settle(Forms forms, TenantStore home) {
-        Optional<String> newer = forms.newer();
-        if (newer.isPresent()) {
-            return newer.filter(form -> isStored(form, forms))
-                    .filter(form ->
-                            stored(form, home).flatMap(SupersededAssessment::by).isPresent());
-        }
-        List<String> own = table.ids(forms.owner());
-        forms.used().former().stream()
-                .map(AssessmentsInForce::bare)
-                .filter(own::contains)
-                .flatMap(former -> stored(former, home).stream())
-                .filter(AssessmentsInForce::isInForce)
-                .forEach(former -> {
-                    SupersededAssessment.mark(former, DerivedIds.assessment(forms.id()));
-                    derived.write(former, home);
-                });
-        return Optional.empty();
+    List<RiskAssessment> settle(RiskAssessment own, Forms forms, TenantStore home) {
+        AssessmentLine line = line();
+        table.ids(forms.owner())
+                .forEach(form -> line.add(form, form.equals(forms.id()) ? Optional.of(own) : stored(form, home)));
+        forms.current().ifPresent(current -> line.settle(current, forms.former(), forms.read()));
+        line.mend(Optional.empty());
+        return line.changed().stream().filter(each -> each != own).toList();
     }
 
-    /** The newest form of an owner whose assessment a withdrawn one had taken the place of. */
-    Optional<String> heldBackBy(String withdrawn, FormOwner owner, TenantStore home) {
-        String by = DerivedIds.assessment(withdrawn);
-        return table.ids(owner).stream()
-                .filter(form -> !form.equals(withdrawn))
-                .filter(form -> stored(form, home)
-                        .flatMap(SupersededAssessment::by)
-                        .filter(by::equals)
-                        .isPresent())
-                .findFirst();
+    /** A form no longer belongs to a patient: what it had taken the place of holds again. */
+    void release(String withdrawn, FormOwner owner, TenantStore home) {
+        AssessmentLine line = line();
+        table.ids(owner).forEach(form -> line.add(form, stored(form, home)));
+        line.mend(stored(withdrawn, home).flatMap(SupersededAssessment::by));
+        line.changed().forEach(each -> derived.write(each, home));
     }
 
-    /** A form that only an EHR holds is none of this store, even if one here has the same id. */
-    private boolean isStored(String form, Forms forms) {
-        return table.ids(forms.owner()).contains(form);
+    private AssessmentLine line() {
+        String base = assessments.base();
+        return new AssessmentLine((former, by) -> SupersededAssessment.mark(former, by, base));
     }
 
     private Optional<RiskAssessment> stored(String form, TenantStore home) {
         return derived.read(RiskAssessment.class, DerivedIds.assessment(form), home);
-    }
-
-    /** One that is superseded already keeps naming its own successor, which names the next. */
-    private static boolean isInForce(RiskAssessment assessment) {
-        return assessment.getStatus() == RiskAssessmentStatus.FINAL
-                || assessment.getStatus() == RiskAssessmentStatus.PRELIMINARY;
     }
 
     private static String bare(String reference) {

@@ -45,7 +45,7 @@ final class FormDerivation {
         this.derived = store.derived();
         this.later = store.later();
         this.table = store.table();
-        this.inForce = new AssessmentsInForce(derived, table);
+        this.inForce = new AssessmentsInForce(forms, derived, table);
         this.engine = engine;
         this.clock = clock;
     }
@@ -85,11 +85,10 @@ final class FormDerivation {
                     ? notDone.kind()
                     : failed.getClass().getName();
         }
-        made.ifPresent(each -> inForce.mark(each.risk(), each.forms(), home));
         write(response, facts, made.map(Made::risk), former, home);
         if (made.isPresent()) {
             later.end(id, TaskStatus.COMPLETED, home);
-            inForce.settle(made.get().forms(), home).ifPresent(form -> again(form, home));
+            made.get().others().forEach(other -> derived.write(other, home));
             return Optional.empty();
         }
         return Optional.of(wait(response, failure, home));
@@ -123,44 +122,47 @@ final class FormDerivation {
         return forms.at(home.tenant());
     }
 
-    /** The assessment of another form holds again: it is made anew, as of a form that could not be assessed. */
-    private void again(String form, TenantStore home) {
-        derived.read(QuestionnaireResponse.class, form, home).ifPresent(response -> {
-            String task = later.ask(response, of(home).later(), "The assessment of a newer form was withdrawn.", home);
-            LOG.info("A form is assessed again, since a newer one was withdrawn: {}", task);
-        });
-    }
-
     /** A form that was about somebody else stands in the way of none of that patient's others any more. */
     private void releaseFormerPatient(QuestionnaireResponse response, TenantStore home) {
-        String id = response.getIdElement().getIdPart();
         FormOwner owner = home.owners().of(response.getSubject());
-        derived.read(RiskAssessment.class, DerivedIds.assessment(id), home)
-                .map(former -> home.owners().of(former.getSubject()))
+        formerOwner(response, home)
                 .filter(former -> !former.equals(owner))
-                .flatMap(former -> inForce.heldBackBy(id, former, home))
-                .ifPresent(form -> again(form, home));
+                .ifPresent(former -> inForce.release(response.getIdElement().getIdPart(), former, home));
+    }
+
+    /** Whose form it was when it was assessed. */
+    private Optional<FormOwner> formerOwner(QuestionnaireResponse response, TenantStore home) {
+        return derived.read(
+                        RiskAssessment.class,
+                        DerivedIds.assessment(response.getIdElement().getIdPart()),
+                        home)
+                .map(former -> home.owners().of(former.getSubject()));
     }
 
     /**
      * What the logic gave for a form.
      *
      * @param risk as it is to be stored
-     * @param forms which forms it rests on
+     * @param others the assessments of other forms that change with it
      */
-    private record Made(RiskAssessment risk, AssessmentsInForce.Forms forms) {}
+    private record Made(RiskAssessment risk, List<RiskAssessment> others) {}
 
     /** Everything that can fail is done here, before anything is written. */
     private Optional<Made> assess(QuestionnaireResponse response, TenantStore home, Optional<RecordView> brought)
             throws BoundedCalls.NotDone {
-        RecordView record = brought.orElseGet(() -> records.of(response.getSubject(), home));
+        RecordView record = brought.map(each -> records.with(each, response.getSubject(), home))
+                .orElseGet(() -> records.of(response.getSubject(), home));
         FormAssessment assessment = engine.call(() -> of(home).assess(response, record, Optional.empty()));
         String id = response.getIdElement().getIdPart();
-        return of(home).riskAssessment(assessment, response)
-                .map(risk -> new Made(
-                        (RiskAssessment) risk.setId(DerivedIds.assessment(id)),
-                        new AssessmentsInForce.Forms(
-                                id, assessment.forms(), home.owners().of(response.getSubject()))));
+        AssessmentsInForce.Forms used = new AssessmentsInForce.Forms(
+                id, assessment.forms(), record.forms(), home.owners().of(response.getSubject()));
+        // A form that comes late says what it would have said in its time, so that it can hold when the newer one goes.
+        FormAssessment own = used.isFormer(record.origin().held())
+                ? engine.call(() -> of(home).assess(response, record.until(response), Optional.empty()))
+                : assessment;
+        return of(home).riskAssessment(own, response)
+                .map(risk -> (RiskAssessment) risk.setId(DerivedIds.assessment(id)))
+                .map(risk -> new Made(risk, inForce.settle(risk, used, home)));
     }
 
     private void write(
@@ -183,11 +185,12 @@ final class FormDerivation {
 
     private void withdraw(QuestionnaireResponse response, List<String> former, TenantStore home) {
         if (!former.isEmpty()) {
+            Set<FormOwner> owners = new LinkedHashSet<>();
+            owners.add(home.owners().of(response.getSubject()));
+            formerOwner(response, home).ifPresent(owners::add);
+            owners.forEach(owner -> inForce.release(response.getIdElement().getIdPart(), owner, home));
             former.forEach(target -> derived.withdraw(target, home));
             provenance(response, new LinkedHashSet<>(former), home);
-            inForce.heldBackBy(
-                            response.getIdElement().getIdPart(), home.owners().of(response.getSubject()), home)
-                    .ifPresent(form -> again(form, home));
         }
         later.end(response.getIdElement().getIdPart(), TaskStatus.CANCELLED, home);
     }

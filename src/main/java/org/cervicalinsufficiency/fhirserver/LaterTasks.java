@@ -97,7 +97,12 @@ final class LaterTasks {
 
     /** Ends the reminder of a form, if there is one. */
     void end(String responseId, TaskStatus status, TenantStore home) {
-        derived.read(Task.class, DerivedIds.later(responseId), home)
+        endTask(DerivedIds.later(responseId), status, home);
+    }
+
+    /** Ends a reminder that was tried, whoever wrote it. */
+    void endTask(String id, TaskStatus status, TenantStore home) {
+        derived.read(Task.class, id, home)
                 .filter(task -> task.getStatus() == TaskStatus.REQUESTED)
                 .ifPresent(task -> {
                     task.setStatus(status);
@@ -111,11 +116,26 @@ final class LaterTasks {
      * everything that is due, so that it keeps nothing newer waiting.
      */
     SearchParameterMap due(Coding code) {
+        SearchParameterMap search = requested(code);
+        search.add(DUE, new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, Date.from(clock.instant())));
+        search.setSort(new SortSpec(DUE, SortOrderEnum.ASC));
+        return search;
+    }
+
+    /**
+     * Finds all reminders, those first that nobody touched for the longest. A former version of this server, or a client,
+     * wrote some without the time of the next attempt. Each attempt touches its reminder, so that every one comes first once.
+     */
+    SearchParameterMap waiting(Coding code) {
+        SearchParameterMap search = requested(code);
+        search.setSort(new SortSpec("_lastUpdated", SortOrderEnum.ASC));
+        return search;
+    }
+
+    private static SearchParameterMap requested(Coding code) {
         SearchParameterMap search = new SearchParameterMap();
         search.add("status", new TokenParam(TaskStatus.REQUESTED.toCode()));
         search.add("code", new TokenParam(code.getSystem(), code.getCode()));
-        search.add(DUE, new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, Date.from(clock.instant())));
-        search.setSort(new SortSpec(DUE, SortOrderEnum.ASC));
         search.setLoadSynchronous(true);
         return search;
     }

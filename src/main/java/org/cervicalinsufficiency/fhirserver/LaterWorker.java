@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.cervicalinsufficiency.questionnaire.FormAssessments;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,26 +104,40 @@ final class LaterWorker implements AutoCloseable {
     }
 
     private List<Task> due(TenantStore home) {
-        SearchParameterMap search = later.due(forms.later());
+        return Stream.concat(
+                        found(later.waiting(forms.later()), home).filter(task -> !task.hasExecutionPeriod()),
+                        found(later.due(forms.later()), home))
+                .limit(atOnce)
+                .toList();
+    }
+
+    private Stream<Task> found(SearchParameterMap search, TenantStore home) {
         search.setLoadSynchronousUpTo(atOnce);
         return daos.getResourceDao(Task.class).search(search, home.asServer()).getAllResources().stream()
-                .map(Task.class::cast)
-                .toList();
+                .map(Task.class::cast);
     }
 
     private boolean isAssessedNow(Task task, TenantStore home) {
         try {
-            return Boolean.TRUE.equals(transactions
-                    .withRequest(home.asServer())
-                    .execute(() -> derivation
-                            .stored(form(task, home), home, Optional.empty())
-                            .isEmpty()));
+            return Boolean.TRUE.equals(transactions.withRequest(home.asServer()).execute(() -> tryAgain(task, home)));
         } catch (RuntimeException failed) {
             String kind = failed.getClass().getName();
             LOG.error("A form could not be assessed later: {}", kind);
             putOff(task, kind, home);
             return false;
         }
+    }
+
+    /** A reminder that somebody else wrote ends with the attempt: the form has its own, if it needs one. */
+    private boolean tryAgain(Task task, TenantStore home) {
+        QuestionnaireResponse form = form(task, home);
+        String id = task.getIdElement().getIdPart();
+        boolean nothingLeft = derivation.stored(form, home, Optional.empty()).isEmpty();
+        if (!id.equals(DerivedIds.later(form.getIdElement().getIdPart()))) {
+            boolean done = nothingLeft && FormAssessments.isUsable(form);
+            later.endTask(id, done ? TaskStatus.COMPLETED : TaskStatus.CANCELLED, home);
+        }
+        return nothingLeft;
     }
 
     private QuestionnaireResponse form(Task task, TenantStore home) {

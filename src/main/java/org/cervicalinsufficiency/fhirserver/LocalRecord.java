@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.cervicalinsufficiency.questionnaire.FormOwners;
 import org.cervicalinsufficiency.questionnaire.RecordView;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -48,11 +50,20 @@ final class LocalRecord {
      * still be committed.
      */
     RecordView of(Reference subject, TenantStore home) {
+        return guarded(() -> read(subject, home));
+    }
+
+    /** A record that was read elsewhere, with the forms of the subject that are stored here. */
+    RecordView with(RecordView elsewhere, Reference subject, TenantStore home) {
+        return guarded(() -> elsewhere.with(stored(subject, home)));
+    }
+
+    private RecordView guarded(Supplier<RecordView> read) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return read(subject, home);
+            return read.get();
         }
         writer.flush();
-        ConnectionCallback<RecordView> reading = connection -> readBehindSavepoint(connection, subject, home);
+        ConnectionCallback<RecordView> reading = connection -> readBehindSavepoint(connection, read);
         RecordView record = jdbc.execute(reading);
         if (record == null) {
             throw new IllegalStateException("The record was not read.");
@@ -60,11 +71,11 @@ final class LocalRecord {
         return record;
     }
 
-    private RecordView readBehindSavepoint(Connection connection, Reference subject, TenantStore home)
+    private static RecordView readBehindSavepoint(Connection connection, Supplier<RecordView> read)
             throws java.sql.SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            RecordView record = read(subject, home);
+            RecordView record = read.get();
             connection.releaseSavepoint(before);
             return record;
         } catch (RuntimeException unread) {
@@ -76,11 +87,18 @@ final class LocalRecord {
     private RecordView read(Reference subject, TenantStore home) {
         Optional<String> patient = FormOwners.localPatientId(subject);
         if (patient.isEmpty()) {
-            return RecordView.elsewhere(new ArrayList<>(forms.of(home.owners().of(subject))));
+            return RecordView.elsewhere(
+                    Optional.ofNullable(new IdType(subject.getReference()).getIdPart()),
+                    new ArrayList<>(stored(subject, home)));
         }
         List<Resource> resources = new ArrayList<>();
         types.forEach(type -> resources.addAll(all(type, patient.get(), home)));
-        return new RecordView(patient(patient.get(), home), resources, true);
+        return new RecordView(patient(patient.get(), home), resources, true).with(stored(subject, home));
+    }
+
+    /** The forms of the subject, by whichever of its names they came. */
+    private List<QuestionnaireResponse> stored(Reference subject, TenantStore home) {
+        return forms.of(home.owners().of(subject));
     }
 
     private Patient patient(String id, TenantStore home) {

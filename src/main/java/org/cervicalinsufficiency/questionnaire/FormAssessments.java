@@ -137,6 +137,12 @@ public final class FormAssessments {
         return coding("record-origin", "screening-form");
     }
 
+    /** Where the artifacts are published. */
+    public String base() {
+        String tiers = knowledge.get().wording().canonical("tier");
+        return tiers.substring(0, tiers.lastIndexOf("/CodeSystem/"));
+    }
+
     /** The code of a task that asks for an assessment later. */
     public Coding later() {
         return coding("task-kind", "assess-later");

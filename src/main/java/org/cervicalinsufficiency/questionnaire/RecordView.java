@@ -1,7 +1,11 @@
 package org.cervicalinsufficiency.questionnaire;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -24,10 +28,39 @@ public record RecordView(Patient patient, List<Resource> resources, boolean seen
         this(patient, resources, seen, RecordOrigin.HERE);
     }
 
-    /** A patient of whom only forms are known. */
-    public static RecordView elsewhere(List<Resource> forms) {
+    /** The bare ids of the forms in it. */
+    public Set<String> forms() {
+        return resources.stream()
+                .filter(each -> each instanceof QuestionnaireResponse && each.hasIdElement())
+                .map(each -> each.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
+    }
+
+    /** The record and the forms that are stored here. */
+    public RecordView with(List<QuestionnaireResponse> stored) {
+        return new RecordView(patient, FormUnion.of(resources, stored), seen, origin);
+    }
+
+    /** The record without the forms that are not older than this one. */
+    public RecordView until(QuestionnaireResponse form) {
+        List<Resource> earlier = resources.stream()
+                .filter(each -> !(each instanceof QuestionnaireResponse other && !isOlder(other, form)))
+                .toList();
+        return new RecordView(patient, earlier, seen, origin);
+    }
+
+    private static boolean isOlder(QuestionnaireResponse other, QuestionnaireResponse form) {
+        return other.hasAuthored() && form.hasAuthored() && other.getAuthored().before(form.getAuthored());
+    }
+
+    /**
+     * A patient of whom only forms are known.
+     *
+     * @param id bare id where the patient's record lies, if it was named; some of the forms may name it without an address
+     */
+    public static RecordView elsewhere(Optional<String> id, List<Resource> forms) {
         Patient unknown = new Patient();
-        unknown.setId("elsewhere");
+        unknown.setId(id.orElse("elsewhere"));
         return new RecordView(unknown, forms, false);
     }
 }

@@ -30,6 +30,9 @@ import org.hl7.fhir.r4.model.Type;
 final class RiskAssessments {
 
     private static final String OPEN = "indeterminate";
+    private static final String NAME = "StructureDefinition/assessment-";
+    private static final String PROVISIONAL = "provisional";
+    private static final String NOT_SEEN = "record-not-seen";
 
     private final Wording wording;
     private final Coding origin;
@@ -41,7 +44,7 @@ final class RiskAssessments {
         this.origin = origin;
         this.language = language;
         String tiers = wording.canonical("tier");
-        this.extensions = tiers.substring(0, tiers.lastIndexOf("CodeSystem/")) + "StructureDefinition/assessment-";
+        this.extensions = tiers.substring(0, tiers.lastIndexOf("CodeSystem/")) + NAME;
     }
 
     /** The assessment of a form; it has no id yet. */
@@ -49,7 +52,6 @@ final class RiskAssessments {
         Summary summary = assessed.summary();
         RiskAssessment written = new RiskAssessment();
         written.getMeta().addTag(origin.copy());
-        written.setStatus(isFinal(form, summary) ? RiskAssessmentStatus.FINAL : RiskAssessmentStatus.PRELIMINARY);
         written.setMethod(new CodeableConcept().setText(form.planDefinition()));
         written.setSubject(response.getSubject().copy());
         if (response.hasEncounter()) {
@@ -62,20 +64,33 @@ final class RiskAssessments {
                         written.addBasis(new Reference(form.origin().named(reference))));
         written.addNote().setText(word("line-decision-support") + " " + word("line-draft"));
         extend(written, form, summary);
-        return written;
+        return written.setStatus(status(written));
     }
 
-    /** An open tier is not final either, nor is one that rests on a part of the record. */
-    private static boolean isFinal(FormAssessment form, Summary summary) {
-        return summary.provisional().isEmpty()
-                && !form.settings().dataNotSeen()
-                && !summary.tier().equals(OPEN);
+    /**
+     * The status that follows from what an assessment says. An open tier is not final, nor is one that rests on a part of
+     * the record.
+     */
+    static RiskAssessmentStatus status(RiskAssessment written) {
+        boolean open = OPEN.equals(written.getPredictionFirstRep()
+                .getQualitativeRisk()
+                .getCodingFirstRep()
+                .getCode());
+        return says(written, PROVISIONAL, false) && !says(written, NOT_SEEN, true) && !open
+                ? RiskAssessmentStatus.FINAL
+                : RiskAssessmentStatus.PRELIMINARY;
+    }
+
+    private static boolean says(RiskAssessment written, String name, boolean value) {
+        return written.getExtension().stream()
+                .filter(each -> each.hasUrl() && each.getUrl().endsWith(NAME + name))
+                .anyMatch(each -> each.getValue() instanceof BooleanType said && value == said.booleanValue());
     }
 
     private void extend(RiskAssessment written, FormAssessment form, Summary summary) {
         add(written, "plan-definition", new CanonicalType(form.planDefinition()));
         add(written, "profile", new CodeType(form.settings().profile()));
-        add(written, "provisional", new BooleanType(!summary.provisional().isEmpty()));
+        add(written, PROVISIONAL, new BooleanType(!summary.provisional().isEmpty()));
         summary.provisional()
                 .forEach(reason -> add(written, "provisional-reason", coding("provisional-reason", reason)));
         add(written, "route", coding("route", summary.route()));
@@ -83,7 +98,7 @@ final class RiskAssessments {
         summary.factors().forEach(factor -> written.addExtension(factor(factor, form.origin())));
         summary.missing().forEach(linkId -> add(written, "missing", coding("screening-item", linkId)));
         if (form.settings().dataNotSeen()) {
-            add(written, "record-not-seen", new BooleanType(true));
+            add(written, NOT_SEEN, new BooleanType(true));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.cervicalinsufficiency.questionnaire;
 
-import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Reference;
@@ -9,13 +8,13 @@ import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentStatus;
 
 /**
  * An assessment whose place was taken by that of a newer form. It was no error, and somebody may have acted on it: the
- * standard's word for that is cancelled. An extension names the assessment that holds.
+ * standard's word for that is cancelled. An extension names the assessment that holds. Nothing else is changed, so that it
+ * can hold again.
  */
 public final class SupersededAssessment {
 
     private static final String EXTENSION = "/StructureDefinition/assessment-superseded-by";
     private static final String TYPE = "RiskAssessment/";
-    private static final String PLANS = "/PlanDefinition/";
 
     private SupersededAssessment() {}
 
@@ -23,31 +22,37 @@ public final class SupersededAssessment {
      * Marks an assessment.
      *
      * @param by bare id of the assessment that holds
+     * @param base where the extensions are published
      */
-    public static void mark(RiskAssessment former, String by) {
+    public static void mark(RiskAssessment former, String by, String base) {
         former.setStatus(RiskAssessmentStatus.CANCELLED);
         former.getExtension().removeIf(SupersededAssessment::isOurs);
-        former.addExtension(new Extension(base(former) + EXTENSION, new Reference(TYPE + by)));
+        former.addExtension(new Extension(base + EXTENSION, new Reference(TYPE + by)));
+    }
+
+    /** Takes the mark off: the assessment says what it said, and has the status that follows from it. */
+    public static void restore(RiskAssessment former) {
+        former.getExtension().removeIf(SupersededAssessment::isOurs);
+        former.setStatus(RiskAssessments.status(former));
     }
 
     /** Bare id of the assessment that took the place of this one, if one did. */
     public static Optional<String> by(RiskAssessment former) {
-        List<Extension> marks = former.getExtension().stream()
-                .filter(SupersededAssessment::isOurs)
-                .toList();
-        return former.getStatus() == RiskAssessmentStatus.CANCELLED && !marks.isEmpty()
-                ? Optional.of(((Reference) marks.get(0).getValue()).getReference())
-                        .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+        return former.getStatus() == RiskAssessmentStatus.CANCELLED
+                ? former.getExtension().stream()
+                        .filter(SupersededAssessment::isOurs)
+                        .flatMap(mark -> named(mark).stream())
+                        .findFirst()
                 : Optional.empty();
     }
 
     private static boolean isOurs(Extension extension) {
-        return extension.getUrl().endsWith(EXTENSION);
+        return extension.hasUrl() && extension.getUrl().endsWith(EXTENSION);
     }
 
-    /** The plan that was evaluated stands in every assessment; it is published below the same base. */
-    private static String base(RiskAssessment assessment) {
-        String plan = assessment.getMethod().getText();
-        return plan.substring(0, plan.indexOf(PLANS));
+    private static Optional<String> named(Extension mark) {
+        return mark.getValue() instanceof Reference reference && reference.hasReference()
+                ? Optional.of(reference.getReference()).map(name -> name.substring(name.lastIndexOf('/') + 1))
+                : Optional.empty();
     }
 }

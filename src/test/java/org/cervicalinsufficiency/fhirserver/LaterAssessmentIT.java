@@ -283,4 +283,40 @@ class LaterAssessmentIT {
                     .isEqualTo(200);
         }
     }
+
+    /** Before there was a time to search for, or by a client: both are tried, and neither is tried for ever. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void triesWhatNamesNoTime(boolean own) throws Exception {
+        String waiting = waiting("la-no-time-" + own);
+        Task old = task(waiting);
+        old.setExecutionPeriod(null);
+        old.getRestriction().setPeriod(new Period().setStartElement(new DateTimeType("2026-06-15T00:00:00Z")));
+        if (!own) {
+            old.setId((String) null);
+        }
+        FhirHttp.Answer written = own ? http.put(waiting, old) : http.post("Task", old);
+        assertThat(written.status()).as(written.body()).isIn(200, 201);
+        String tried = "Task/" + written.as(Task.class).getIdElement().getIdPart();
+
+        assertThat(worker.round()).isPositive();
+
+        assertThat(task(tried).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(task(waiting).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(worker.round()).isZero();
+    }
+
+    @Test
+    void endsWhatSomebodyElseAskedForThoughItCouldNotBeDone() throws Exception {
+        String waiting = waiting("la-foreign");
+        Task foreign = task(waiting);
+        foreign.setId((String) null);
+        String tried = "Task/"
+                + http.post("Task", foreign).as(Task.class).getIdElement().getIdPart();
+
+        assertThat(parts.with(Breakable.Part.LOGIC_FAILS, worker::round)).isZero();
+
+        assertThat(task(tried).getStatus()).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(task(waiting).getStatus()).isEqualTo(TaskStatus.REQUESTED);
+    }
 }

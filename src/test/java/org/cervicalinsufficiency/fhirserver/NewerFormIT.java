@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cervicalinsufficiency.Breakable;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.ServerTest;
 import org.cervicalinsufficiency.questionnaire.DerivedIds;
 import org.cervicalinsufficiency.questionnaire.FormOfAnswers;
 import org.cervicalinsufficiency.questionnaire.SupersededAssessment;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
@@ -18,6 +22,8 @@ import org.hl7.fhir.r4.model.RiskAssessment;
 import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Several forms of one patient: of each pregnancy one assessment is in force, that of the newest form. */
@@ -34,10 +40,12 @@ class NewerFormIT {
     private final FhirHttp http;
     private final LaterWorker worker;
     private final FormCalls calls;
+    private final Breakable parts;
 
     @Autowired
-    NewerFormIT(FhirHttp http, LaterWorker worker) {
+    NewerFormIT(FhirHttp http, LaterWorker worker, Breakable parts) {
         this.http = http;
+        this.parts = parts;
         this.worker = worker;
         this.calls = new FormCalls(http);
     }
@@ -111,7 +119,7 @@ class NewerFormIT {
     }
 
     @Test
-    void comesBackWhenTheNewerOneIsWithdrawnOrDeleted() {
+    void comesBackAsItWasWhenTheNewerOneIsWithdrawnOrDeleted() throws Exception {
         calls.patient("nf-back");
         String former = earlyBirth("nf-back", MORNING);
         QuestionnaireResponse newer =
@@ -119,19 +127,25 @@ class NewerFormIT {
         for (boolean deleted : List.of(false, true)) {
             calls.replace(newer.setStatus(QuestionnaireResponseStatus.COMPLETED));
             isSuperseded(former, "nf-back-newer");
-            if (deleted) {
-                assertThat(http.call("DELETE", "QuestionnaireResponse/nf-back-newer", null, Map.of())
-                                .status())
-                        .isEqualTo(200);
-            } else {
-                calls.replace(newer.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR));
-            }
+            int status = parts.with(
+                    Breakable.Part.LOGIC_FAILS,
+                    () -> deleted
+                            ? delete("nf-back-newer")
+                            : http.put(
+                                            "QuestionnaireResponse/nf-back-newer",
+                                            newer.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR))
+                                    .status());
 
-            assertThat(worker.round()).isEqualTo(1);
-
+            assertThat(status).isEqualTo(200);
             assertThat(inForce("nf-back")).containsExactly(DerivedIds.assessment(former));
             assertThat(calls.assessmentOf(former).getStatus()).isEqualTo(RiskAssessmentStatus.FINAL);
-            assertThat(SupersededAssessment.by(calls.assessmentOf(former))).isEmpty();
+            assertThat(calls.assessmentOf(former).getExtensionByUrl(FormCalls.EXTENSION + "superseded-by"))
+                    .isNull();
+            assertThat(FormCalls.tier(calls.assessmentOf(former)))
+                    .as("what was said, with the logic not even asked")
+                    .isEqualTo("high");
+            assertThat(http.get("Task/" + DerivedIds.later(former)).status()).isEqualTo(404);
+            agreesWithTheHook("nf-back", former);
         }
     }
 
@@ -144,7 +158,6 @@ class NewerFormIT {
         isSuperseded(other, "nf-dated-form");
 
         calls.replace(FormOfAnswers.allNo(patient("nf-dated"), MORNING).withId("nf-dated-form"));
-        assertThat(worker.round()).isEqualTo(1);
 
         assertThat(inForce("nf-dated")).containsExactly(DerivedIds.assessment(other));
         isSuperseded("nf-dated-form", other);
@@ -159,7 +172,6 @@ class NewerFormIT {
         isSuperseded(former, "nf-mixed-form");
 
         calls.replace(FormOfAnswers.allNo(patient("nf-other"), EVENING).withId("nf-mixed-form"));
-        assertThat(worker.round()).isEqualTo(1);
 
         assertThat(inForce("nf-mixed")).containsExactly(DerivedIds.assessment(former));
         assertThat(inForce("nf-other")).containsExactly(DerivedIds.assessment("nf-mixed-form"));
@@ -190,5 +202,158 @@ class NewerFormIT {
         assertThat(allNo("nf-bea", EVENING)).isNotEmpty();
 
         assertThat(inForce("nf-ada")).containsExactly(DerivedIds.assessment(other));
+    }
+
+    private int delete(String form) {
+        return http.call("DELETE", "QuestionnaireResponse/" + form, null, Map.of())
+                .status();
+    }
+
+    private void agreesWithTheHook(String patient, String form) throws Exception {
+        assertThat(FormCalls.result(calls.answer(FormCalls.call(patient)))
+                        .path("tier")
+                        .asText())
+                .isEqualTo(FormCalls.tier(calls.assessmentOf(form)));
+    }
+
+    @Test
+    void comesBackOneAfterTheOtherWhereBothCameLate() throws Exception {
+        calls.patient("nf-three");
+        String newest = allNo("nf-three", EVENING);
+        String oldest = earlyBirth("nf-three", MORNING);
+        String middle = allNo("nf-three", "2026-06-14T15:00:00Z");
+        isSuperseded(oldest, newest);
+        isSuperseded(middle, newest);
+
+        assertThat(delete(newest)).isEqualTo(200);
+        assertThat(inForce("nf-three")).containsExactly(DerivedIds.assessment(middle));
+        isSuperseded(oldest, middle);
+        agreesWithTheHook("nf-three", middle);
+
+        assertThat(delete(middle)).isEqualTo(200);
+        assertThat(inForce("nf-three")).containsExactly(DerivedIds.assessment(oldest));
+        agreesWithTheHook("nf-three", oldest);
+    }
+
+    @Test
+    void staysBehindTheNewestWhenOneBetweenThemIsWithdrawn() {
+        calls.patient("nf-between");
+        String oldest = earlyBirth("nf-between", MORNING);
+        String middle = allNo("nf-between", "2026-06-14T15:00:00Z");
+        String newest = allNo("nf-between", EVENING);
+        isSuperseded(oldest, middle);
+
+        assertThat(delete(middle)).isEqualTo(200);
+
+        assertThat(inForce("nf-between")).containsExactly(DerivedIds.assessment(newest));
+        isSuperseded(oldest, newest);
+    }
+
+    /** The deletion of the newer form would be refused if the older one's assessment named it. */
+    @Test
+    void saysWhatItSaidInItsTimeThoughItCameLate() throws Exception {
+        calls.patient("nf-time");
+        String newer = earlyBirth("nf-time", EVENING);
+        String older = allNo("nf-time", MORNING);
+        isSuperseded(older, newer);
+        assertThat(FormCalls.tier(calls.assessmentOf(older))).isEqualTo("no-factor-found");
+
+        assertThat(delete(newer)).isEqualTo(200);
+
+        assertThat(inForce("nf-time")).containsExactly(DerivedIds.assessment(older));
+        assertThat(calls.assessmentOf(older).getStatus()).isEqualTo(RiskAssessmentStatus.FINAL);
+        agreesWithTheHook("nf-time", older);
+    }
+
+    /** Without a date the form was taken for one of the pregnancy before. */
+    @Test
+    void comesBackWhenTheNewerOneTurnsOutToBeOfAnotherPregnancy() {
+        calls.patient("nf-dates");
+        String earlier = calls.submit(FormOfAnswers.earlyBirth(patient("nf-dates"), "2025-10-01T10:00:00Z")
+                .with("preg.edd", new DateType("2026-02-10"))
+                .unsent());
+        QuestionnaireResponse dated =
+                FormOfAnswers.allNo(patient("nf-dates"), MORNING).withId("nf-dates-form");
+        QuestionnaireResponse undated = dated.copy();
+        undated.getItem()
+                .forEach(group ->
+                        group.getItem().removeIf(item -> item.getLinkId().startsWith("preg.edd")));
+        calls.replace(undated);
+        isSuperseded(earlier, "nf-dates-form");
+
+        calls.replace(dated.setStatus(QuestionnaireResponseStatus.AMENDED));
+
+        assertThat(inForce("nf-dates"))
+                .containsExactlyInAnyOrder(DerivedIds.assessment(earlier), DerivedIds.assessment("nf-dates-form"));
+    }
+
+    @Test
+    void comesBackWhenTheNewerOneIsWithdrawnAsSomebodyElses() {
+        calls.patient("nf-whose");
+        calls.patient("nf-hers");
+        String former = earlyBirth("nf-whose", MORNING);
+        calls.replace(FormOfAnswers.allNo(patient("nf-whose"), EVENING).withId("nf-whose-form"));
+        isSuperseded(former, "nf-whose-form");
+
+        calls.replace(FormOfAnswers.allNo(patient("nf-hers"), EVENING)
+                .withId("nf-whose-form")
+                .setStatus(QuestionnaireResponseStatus.ENTEREDINERROR));
+
+        assertThat(inForce("nf-whose")).containsExactly(DerivedIds.assessment(former));
+        assertThat(inForce("nf-hers")).isEmpty();
+    }
+
+    @Test
+    void isStoredWhateverSomebodyWroteUnderTheIdOfAnAssessment() {
+        calls.patient("nf-written");
+        String former = earlyBirth("nf-written", MORNING);
+        RiskAssessment written = new RiskAssessment().setStatus(RiskAssessmentStatus.FINAL);
+        written.setId(DerivedIds.assessment(former));
+        written.setSubject(patient("nf-written"));
+        assertThat(http.put("RiskAssessment/" + written.getIdPart(), written).status())
+                .isEqualTo(200);
+
+        String newer = allNo("nf-written", EVENING);
+
+        assertThat(inForce("nf-written")).containsExactly(DerivedIds.assessment(newer));
+        isSuperseded(former, newer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void knowsThePatientByEitherName(boolean absoluteFirst) {
+        String id = absoluteFirst ? "nf-names" : "nf-named";
+        calls.patient(id);
+        Reference absolute = new Reference("https://ehr.example/fhir/Patient/" + id);
+        String former = calls.submit(FormOfAnswers.earlyBirth(absoluteFirst ? absolute : patient(id), MORNING)
+                .unsent());
+
+        String newer = calls.submit(FormOfAnswers.allNo(absoluteFirst ? patient(id) : absolute, EVENING)
+                .unsent());
+
+        isSuperseded(former, newer);
+        assertThat(calls.assessmentOf(newer).getStatus()).isNotEqualTo(RiskAssessmentStatus.CANCELLED);
+    }
+
+    @Test
+    void isTheNewestOfATransaction() {
+        calls.patient("nf-bundle");
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        for (QuestionnaireResponse form : List.of(
+                FormOfAnswers.allNo(patient("nf-bundle"), MORNING).withId("nf-bundle-older"),
+                FormOfAnswers.earlyBirth(patient("nf-bundle"), EVENING).withId("nf-bundle-newer"))) {
+            bundle.addEntry()
+                    .setResource(form)
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl("QuestionnaireResponse/" + form.getIdPart());
+        }
+
+        FhirHttp.Answer answer = http.post("", bundle);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(inForce("nf-bundle")).containsExactly(DerivedIds.assessment("nf-bundle-newer"));
+        isSuperseded("nf-bundle-older", "nf-bundle-newer");
+        assertThat(FormCalls.tier(calls.assessmentOf("nf-bundle-older"))).isEqualTo("no-factor-found");
     }
 }

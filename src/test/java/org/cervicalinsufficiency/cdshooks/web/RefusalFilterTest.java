@@ -72,10 +72,7 @@ class RefusalFilterTest {
         assertThat(audited)
                 .extracting(call -> call.who().client() + " " + call.what().service() + " "
                         + call.outcome().status())
-                .containsExactly(
-                        "alpha " + SERVICE + " 404",
-                        "alpha " + SERVICE + " 503",
-                        "alpha  404");
+                .containsExactly("alpha " + SERVICE + " 404", "alpha " + SERVICE + " 503", "alpha  404");
     }
 
     @Test
