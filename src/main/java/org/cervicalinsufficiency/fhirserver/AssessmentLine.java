@@ -54,7 +54,8 @@ final class AssessmentLine {
      */
     void settle(String current, Collection<String> former, Collection<String> read) {
         String holds = DerivedIds.assessment(current);
-        if (!made.containsKey(holds)) {
+        if (!isInForce(holds) && by(holds).isEmpty()) {
+            // It waits for its assessment, or has none any more: it takes nobody's place.
             return;
         }
         by(holds).ifPresent(successor -> restore(holds));

@@ -39,13 +39,16 @@ final class AssessmentsInForce {
     record Forms(String id, FormsUsed used, Set<String> read, FormOwner owner) {
 
         /**
-         * Whether another form takes the place of this one.
+         * Whether the logic went by another form, of this pregnancy or a later one.
          *
          * @param elsewhere what only an EHR holds; that is none of this store
          */
-        boolean isFormer(Set<String> elsewhere) {
-            return former().contains(id)
-                    && used.current().filter(form -> !elsewhere.contains(form)).isPresent();
+        boolean isBehind(Set<String> elsewhere) {
+            return used.current()
+                    .filter(form -> !elsewhere.contains(form))
+                    .map(AssessmentsInForce::bare)
+                    .filter(form -> !form.equals(id))
+                    .isPresent();
         }
 
         private Optional<String> current() {
@@ -62,6 +65,12 @@ final class AssessmentsInForce {
      * those of the patient's other forms. Nothing is written.
      */
     List<RiskAssessment> settle(RiskAssessment own, Forms forms, TenantStore home) {
+        if (!forms.current().equals(Optional.of(forms.id()))) {
+            // Made anew it is where it was, unless the logic now says otherwise.
+            stored(forms.id(), home)
+                    .flatMap(SupersededAssessment::by)
+                    .ifPresent(by -> SupersededAssessment.mark(own, by, assessments.base()));
+        }
         AssessmentLine line = line();
         table.ids(forms.owner())
                 .forEach(form -> line.add(form, form.equals(forms.id()) ? Optional.of(own) : stored(form, home)));

@@ -157,7 +157,7 @@ final class FormDerivation {
         AssessmentsInForce.Forms used = new AssessmentsInForce.Forms(
                 id, assessment.forms(), record.forms(), home.owners().of(response.getSubject()));
         // A form that comes late says what it would have said in its time, so that it can hold when the newer one goes.
-        FormAssessment own = used.isFormer(record.origin().held())
+        FormAssessment own = used.isBehind(record.origin().held())
                 ? engine.call(() -> of(home).assess(response, record.until(response), Optional.empty()))
                 : assessment;
         return of(home).riskAssessment(own, response)

@@ -265,6 +265,41 @@ class NewerFormIT {
         agreesWithTheHook("nf-time", older);
     }
 
+    @Test
+    void saysWhatItSaidInItsTimeThoughItIsOfAnEarlierPregnancy() {
+        calls.patient("nf-before");
+        String now = earlyBirth("nf-before", EVENING);
+
+        String before = calls.submit(FormOfAnswers.allNo(patient("nf-before"), "2024-06-14T10:00:00Z")
+                .with("preg.edd", new DateType("2024-11-16"))
+                .unsent());
+
+        assertThat(FormCalls.tier(calls.assessmentOf(before))).isNotEqualTo("high");
+        assertThat(FormCalls.tier(calls.assessmentOf(now))).isEqualTo("high");
+        assertThat(inForce("nf-before"))
+                .containsExactlyInAnyOrder(DerivedIds.assessment(before), DerivedIds.assessment(now));
+    }
+
+    @Test
+    void staysBehindWhenItIsCorrectedAfterThePregnancy() {
+        calls.patient("nf-after");
+        QuestionnaireResponse former = FormOfAnswers.earlyBirth(patient("nf-after"), "2025-10-01T10:00:00Z")
+                .with("preg.edd", new DateType("2026-02-10"))
+                .withId("nf-after-form");
+        calls.replace(former);
+        String last = calls.submit(FormOfAnswers.allNo(patient("nf-after"), "2025-11-01T10:00:00Z")
+                .with("preg.edd", new DateType("2026-02-10"))
+                .unsent());
+        isSuperseded("nf-after-form", last);
+        String now = allNo("nf-after", EVENING);
+
+        calls.replace(former.setStatus(QuestionnaireResponseStatus.AMENDED));
+
+        isSuperseded("nf-after-form", last);
+        assertThat(inForce("nf-after"))
+                .containsExactlyInAnyOrder(DerivedIds.assessment(last), DerivedIds.assessment(now));
+    }
+
     /** Without a date the form was taken for one of the pregnancy before. */
     @Test
     void comesBackWhenTheNewerOneTurnsOutToBeOfAnotherPregnancy() {
