@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +58,7 @@ class RegisteredKeySetsIT {
     private static final String ISSUER = "https://keys.example/iss";
     private static final KeyHost HOST = new KeyHost();
     private static final Listener ELSEWHERE = new Listener("");
-    private static final Hands HANDS = new Hands();
+    private static final MovableClock HANDS = new MovableClock(Instant.parse("2026-06-15T12:00:00Z"));
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -78,7 +76,7 @@ class RegisteredKeySetsIT {
 
     @BeforeEach
     void aMinuteLater() {
-        HANDS.forward(Duration.ofSeconds(61));
+        HANDS.advance(Duration.ofSeconds(61));
         HOST.publish(first);
     }
 
@@ -143,7 +141,7 @@ class RegisteredKeySetsIT {
     @Test
     void eLooksOnceAMinuteForAKeyThatItDoesNotKnow() throws Exception {
         assertThat(callWhenFetched(first)).isEqualTo(200);
-        HANDS.forward(Duration.ofSeconds(61));
+        HANDS.advance(Duration.ofSeconds(61));
         int before = HOST.asked();
 
         for (int i = 0; i < 10; i++) {
@@ -161,7 +159,7 @@ class RegisteredKeySetsIT {
     void followsARotationOfKeys() throws Exception {
         assertThat(callWhenFetched(first)).isEqualTo(200);
         HOST.publish(second);
-        HANDS.forward(Duration.ofSeconds(61));
+        HANDS.advance(Duration.ofSeconds(61));
 
         assertThat(callWhenFetched(second)).as("the new key").isEqualTo(200);
         assertThat(call(token(first))).as("the old key").isEqualTo(401);
@@ -171,7 +169,7 @@ class RegisteredKeySetsIT {
     void keepsTheLastGoodKeysWhileTheirHostIsBroken() throws Exception {
         assertThat(callWhenFetched(first)).isEqualTo(200);
         HOST.publish("{\"keys\": [");
-        HANDS.forward(Duration.ofSeconds(61));
+        HANDS.advance(Duration.ofSeconds(61));
 
         assertThat(call(token(second))).isEqualTo(401);
         assertThat(call(token(first))).isEqualTo(200);
@@ -219,31 +217,6 @@ class RegisteredKeySetsIT {
         @Override
         public void close() {
             server.stop(0);
-        }
-    }
-
-    /** The clock of the key sets, moved by hand. */
-    private static final class Hands extends Clock {
-
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-15T12:00:00Z"));
-
-        void forward(Duration by) {
-            now.updateAndGet(before -> before.plus(by));
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Objects.requireNonNull(now.get());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.cervicalinsufficiency.MovableClock;
 import org.cervicalinsufficiency.SharedKnowledge;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
 import org.cervicalinsufficiency.cdshooks.FhirServerRule;

@@ -9,11 +9,8 @@ import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.MovableClock;
 import org.cervicalinsufficiency.TestKeys;
 import org.cervicalinsufficiency.tenant.CardSettings;
 import org.cervicalinsufficiency.tenant.CdsClient;
@@ -41,7 +39,7 @@ class RegisteredKeysTest {
     private static final ECKey ONE = TestKeys.ec(Curve.P_384, "one");
     private static final ECKey TWO = TestKeys.ec(Curve.P_384, "two");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-15T12:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T12:00:00Z"));
     private final AtomicInteger fetched = new AtomicInteger();
     private final AtomicReference<String> published = new AtomicReference<>(TestKeys.jwks(ONE));
     private final RegisteredKeys keys = new RegisteredKeys(
@@ -49,7 +47,7 @@ class RegisteredKeysTest {
                     client("fetched", Optional.empty(), List.of(ADDRESS)),
                     client("handed-over", Optional.of(TestKeys.jwks(TestKeys.ALPHA)), List.of())),
             this::publish,
-            new MovedClock());
+            clock);
     private final KeyRecord record = KeyRecord.of(client("fetched", Optional.empty(), List.of(ADDRESS)));
 
     private byte[] publish(URI address) throws IOException {
@@ -104,7 +102,7 @@ class RegisteredKeysTest {
     @Test
     void areLookedForOnceAMinuteHoweverManyCallsAskForAnUnknownOne() throws Exception {
         assertThat(keys.find(record, "one")).isPresent();
-        now.updateAndGet(time -> time.plusSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
         ExecutorService callers = Executors.newFixedThreadPool(8);
         for (int i = 0; i < 200; i++) {
             callers.execute(() -> assertThat(keys.find(record, "nobody")).isEmpty());
@@ -115,7 +113,7 @@ class RegisteredKeysTest {
 
         published.set(set(ONE, TWO));
         assertThat(keys.find(record, "two")).isEmpty();
-        now.updateAndGet(time -> time.plusSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
         assertThat(keys.find(record, "two")).isPresent();
         assertThat(fetched).hasValue(3);
     }
@@ -125,9 +123,9 @@ class RegisteredKeysTest {
         assertThat(keys.find(record, "one")).isPresent();
         published.set("");
 
-        now.updateAndGet(time -> time.plus(Duration.ofHours(23)));
+        clock.advance(Duration.ofHours(23));
         assertThat(keys.find(record, "one")).isPresent();
-        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+        clock.advance(Duration.ofHours(2));
         assertThat(keys.find(record, "one")).isEmpty();
     }
 
@@ -135,7 +133,7 @@ class RegisteredKeysTest {
     void areRefusedAsAWholeIfAnIdStandsThereTwice() {
         assertThat(keys.find(record, "one")).isPresent();
         published.set(set(TestKeys.ec(Curve.P_384, "two"), TWO));
-        now.updateAndGet(time -> time.plusSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
 
         assertThat(keys.find(record, "two")).isEmpty();
         assertThat(keys.find(record, "one")).isPresent();
@@ -176,24 +174,5 @@ class RegisteredKeysTest {
         return Stream.of(keys)
                 .map(key -> key.toPublicJWK().toJSONString())
                 .collect(Collectors.joining(",", "{\"keys\": [", "]}"));
-    }
-
-    /** The clock of the test. */
-    private final class MovedClock extends Clock {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Objects.requireNonNull(now.get());
-        }
     }
 }

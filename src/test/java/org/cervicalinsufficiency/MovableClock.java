@@ -1,4 +1,4 @@
-package org.cervicalinsufficiency.feedback;
+package org.cervicalinsufficiency;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,15 +9,17 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that a test puts forward. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    MovableClock(Instant begin) {
+    /** @param begin where it stands first */
+    public MovableClock(Instant begin) {
         this.now = new AtomicReference<>(begin);
     }
 
-    void advance(Duration time) {
+    /** Puts it forward. */
+    public void advance(Duration time) {
         var unused = now.updateAndGet(moment -> moment.plus(time));
     }
 
