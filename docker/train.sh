@@ -9,7 +9,8 @@ port=${TRAIN_PORT:-18080}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$java" -XX:AOTCacheOutput=screening.aot -XX:MaxRAMPercentage=75 -jar screening.jar \
+# Heap and collector as where it serves: beyond 32 GB of heap objects lie differently, and the cache would not fit.
+"$java" -XX:AOTCacheOutput=screening.aot -Xmx1g -XX:+UseG1GC -jar screening.jar \
   --server.address=127.0.0.1 --server.port="$port" --screening.data-directory="$work/data" >"$work/log" 2>&1 &
 server=$!
 

@@ -87,14 +87,55 @@ class ContainerFilesTest {
     @Test
     void sayWhereCallsMayGo() throws IOException {
         List<JsonNode> policies = manifests("NetworkPolicy").toList();
-        assertThat(policies).hasSize(2).allSatisfy(policy -> {
-            assertThat(policy.at("/spec/policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
-            assertThat(policy.at("/spec/egress")).isNotEmpty().allSatisfy(rule -> {
-                assertThat(rule.path("to")).isNotEmpty();
-                assertThat(rule.path("ports")).isNotEmpty();
-                assertThat(rule.toString()).doesNotContain("0.0.0.0/0");
-            });
+        assertThat(policies)
+                .extracting(policy -> policy.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("screening-server", "screening-migration", "screening-database");
+        assertThat(policies)
+                .allSatisfy(policy ->
+                        assertThat(policy.at("/spec/policyTypes").toString()).contains("Ingress"));
+        assertThat(policies)
+                .filteredOn(policy -> !policy.at("/spec/podSelector").toString().contains("cnpg.io"))
+                .hasSize(2)
+                .allSatisfy(policy -> {
+                    assertThat(policy.at("/spec/policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
+                    assertThat(policy.at("/spec/egress")).isNotEmpty().allSatisfy(rule -> {
+                        assertThat(rule.path("to")).isNotEmpty();
+                        assertThat(rule.path("ports")).isNotEmpty();
+                        assertThat(rule.toString()).doesNotContain("0.0.0.0/0");
+                    });
+                });
+    }
+
+    /** Whoever signs in to the database, its own instances, its operator: and no other pod of the cluster. */
+    @Test
+    void letNobodyElseIntoTheDatabase() throws IOException {
+        JsonNode database = manifests("NetworkPolicy")
+                .filter(policy -> policy.at("/metadata/name").asText().equals("screening-database"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(database.at("/spec/podSelector/matchLabels").toString())
+                .isEqualTo("{\"cnpg.io/cluster\":\""
+                        + only("Cluster").at("/metadata/name").asText() + "\"}");
+        assertThat(database.at("/spec/ingress")).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.path("from")).isNotEmpty();
+            assertThat(rule.path("ports")).isNotEmpty();
         });
+    }
+
+    /** The first start of the image's database answers on its socket before it is there for others. */
+    @Test
+    void waitForTheDatabaseThatOthersReach() throws IOException {
+        JsonNode services =
+                documents(DOCKER.resolve("production/compose.yaml")).get(0).path("services");
+        assertThat(services.at("/database/healthcheck/test").toString()).contains("\"-h\",\"127.0.0.1\"");
+        assertThat(services.at("/migrate/restart").asText()).startsWith("on-failure");
+    }
+
+    /** A cache that does not fit is passed over in silence where it serves. */
+    @Test
+    void endTheBuildWhereTheCacheDoesNotFit() throws IOException {
+        assertThat(Files.readAllLines(DOCKER.resolve("Dockerfile")))
+                .anyMatch(line -> line.startsWith("RUN java -XX:AOTMode=on -XX:AOTCache=screening.aot "));
     }
 
     /** No password is written down anywhere, and what is not committed is not committed by accident. */
@@ -105,8 +146,9 @@ class ContainerFilesTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readAllLines(file))
                         .as(file.toString())
-                        .noneMatch(line -> line.matches("(?i).*password[a-z_]*[\"']?\\s*[:=]\\s*[\"']?\\w+[\"']?\\s*$")
-                                && !line.matches(".*(/run/secrets/|key: password|PASSWORD_FILE|secretName).*"));
+                        .noneMatch(
+                                line -> line.matches("(?i).*password[a-z_]*[\"']?\\s*[:=]\\s*[\"']?[^\\s\"'#]\\S*\\s*$")
+                                        && !line.matches(".*(/run/secrets/|key: password|PASSWORD_FILE|secretName).*"));
             }
         }
         assertThat(Files.readAllLines(Path.of(".gitignore")))

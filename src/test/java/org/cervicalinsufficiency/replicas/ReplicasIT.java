@@ -3,12 +3,17 @@ package org.cervicalinsufficiency.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two production servers, each a process of its own, over one PostgreSQL: to a caller they are one. */
 class ReplicasIT {
@@ -39,6 +45,11 @@ class ReplicasIT {
     private static final int CLIENTS = 64;
     private static final int WRITES = 50;
     private static final int ROUNDS = 3;
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The letters "jobs-ci": the key of the lock that the leader holds. */
+    private static final long LEADERS = 0x6a_6f62_732d_6369L;
 
     private static TestDatabase database;
     private static List<ServerProcess> servers;
@@ -159,6 +170,70 @@ class ReplicasIT {
                         library.toMillis(),
                         questionnaire.toMillis());
         assertThat(List.of(library, questionnaire)).allMatch(lag -> lag.compareTo(Duration.ofSeconds(20)) < 0);
+    }
+
+    /** What a clinician did about a card that one of them showed, the other knows when the chart is opened there. */
+    @Test
+    void shareWhatWasSaidOfACard() throws Exception {
+        String patient = "replicas-" + UUID.randomUUID();
+        String body = Files.readString(Path.of("cds-services", SERVICE, "examples", "request-early-referral.json"));
+        body = body.replace(MAPPER.readTree(body).at("/context/patientId").asText(), patient);
+        JsonNode card = education(hook(servers.get(0), TestTokens.alpha(PATH).bearer(), body));
+        assertThat(card.isMissingNode()).as("shown by the first").isFalse();
+        assertThat(education(hook(servers.get(1), TestTokens.alpha(PATH).bearer(), body))
+                        .isMissingNode())
+                .as("shown by the second as long as nobody said anything")
+                .isFalse();
+        String said = "{\"feedback\":[{\"card\":\"" + card.path("uuid").asText()
+                + "\",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"" + Instant.now() + "\"}]}";
+        HttpResponse<String> stored = servers.get(0)
+                .send(HttpRequest.newBuilder(servers.get(0).address(PATH + "/feedback"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", TestTokens.alpha(PATH + "/feedback").bearer())
+                        .POST(BodyPublishers.ofString(said)));
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(204);
+        boolean withheld = false;
+        for (long end = System.nanoTime() + SOON.toNanos(); !withheld && System.nanoTime() < end; ) {
+            withheld = education(hook(servers.get(1), TestTokens.alpha(PATH).bearer(), body))
+                    .isMissingNode();
+        }
+        assertThat(withheld).as("withheld by the second").isTrue();
+    }
+
+    private static JsonNode education(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        for (JsonNode card : MAPPER.readTree(answer.body()).path("cards")) {
+            if (card.at("/source/topic/code").asText().startsWith("Education")) {
+                return card;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** The jobs of the store belong to one replica; when its session breaks, one of them has them again soon after. */
+    @Test
+    void leaveTheJobsToOneOfThem() {
+        JdbcTemplate admin = database.admin();
+        for (int round = 0; round < ROUNDS; round++) {
+            int leader = onlyLeader(admin);
+            assertThat(admin.queryForObject("SELECT pg_terminate_backend(?)", Boolean.class, leader))
+                    .isTrue();
+            assertThat(onlyLeader(admin)).isNotEqualTo(leader);
+        }
+        servers.forEach(server -> server.awaitReady("/readyz/fhir", SOON));
+    }
+
+    private static int onlyLeader(JdbcTemplate admin) {
+        List<Integer> leaders = List.of();
+        for (long end = System.nanoTime() + SOON.toNanos(); leaders.isEmpty() && System.nanoTime() < end; ) {
+            leaders = admin.queryForList(
+                    "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = ? AND objid = ?",
+                    Integer.class,
+                    LEADERS >>> 32,
+                    LEADERS & 0xffff_ffffL);
+        }
+        assertThat(leaders).as("sessions that lead").hasSize(1);
+        return leaders.get(0);
     }
 
     private static int total(HttpResponse<String> found) {
