@@ -51,13 +51,16 @@ class KilledDatabaseFaults {
         backAfter.sort(null);
         progress.say(
                 "PostgreSQL itself: %d kills, %d writes acknowledged, %d lost or by halves; %d of %d hook calls answered;"
-                        + " %d writes refused with 503, the slowest after %d ms; back after %d ms at most; seed %d",
+                        + " %d writes refused with 503, half of them within %d ms, %d after more than 1 s, the slowest after"
+                        + " %d ms; back after %d ms at most; seed %d",
                 cycles,
                 acknowledged.size(),
                 missing.size(),
                 hooks,
                 hooks,
                 refusedWithin.size(),
+                refusedWithin.get(refusedWithin.size() / 2),
+                refusedWithin.stream().filter(each -> each > AT_ONCE_MILLIS).count(),
                 last(refusedWithin),
                 last(backAfter),
                 seed);

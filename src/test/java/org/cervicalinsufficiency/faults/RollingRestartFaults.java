@@ -25,7 +25,7 @@ class RollingRestartFaults {
 
     private static final Duration START = Duration.ofMinutes(15);
     private static final Duration END = Duration.ofMinutes(1);
-    private static final Duration WARM = Duration.ofSeconds(40);
+    private static final Duration WARM = Duration.ofSeconds(25);
     private static final int REPLICAS = 3;
 
     private final Progress progress = new Progress("rolling-restart");
@@ -43,7 +43,7 @@ class RollingRestartFaults {
         assertThat(Haproxy.isInstalled())
                 .as("HAProxy is on this machine (Debian's package haproxy)")
                 .isTrue();
-        int rounds = Progress.times("cycles", 1);
+        int rounds = Progress.times("rounds", 1);
         int perSecond = Progress.times("calls", 20);
         ServerProcess.Jvm jvm = QuickJvm.trained(progress);
         try (TestDatabase database = TestDatabase.durable();
@@ -88,6 +88,7 @@ class RollingRestartFaults {
         ServerProcess old = running.servers.get(which);
         old.process().destroy();
         int code = old.awaitEnd(END);
+        assertThat(code).isZero();
         String ended = Progress.seconds(begin);
         running.start(which);
         progress.say(
