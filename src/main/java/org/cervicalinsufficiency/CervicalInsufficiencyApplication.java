@@ -32,6 +32,6 @@ public class CervicalInsufficiencyApplication {
         if (MigrateCommand.isAskedForBy(arguments)) {
             System.exit(MigrateCommand.run(arguments));
         }
-        SpringApplication.run(CervicalInsufficiencyApplication.class, arguments);
+        EndOnSignal.closes(SpringApplication.run(CervicalInsufficiencyApplication.class, arguments));
     }
 }

@@ -61,6 +61,7 @@ class GateConfiguration {
         interceptors.registerInterceptor(admission);
         interceptors.registerInterceptor(new WriteRetries());
         interceptors.registerInterceptor(new NoNarratives());
+        interceptors.registerInterceptor(new NeverBackwards());
         return admission;
     }
 

@@ -16,11 +16,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PostgresSite implements Site {
 
     private final ServerProcess.Jvm jvm;
-    private final TestDatabase database = TestDatabase.durable();
+    private final TestDatabase database;
     private final Path folder = Path.of("target/faults", UUID.randomUUID().toString());
 
     PostgresSite(ServerProcess.Jvm jvm) {
+        this(jvm, TestDatabase.durable());
+    }
+
+    PostgresSite(ServerProcess.Jvm jvm, TestDatabase database) {
         this.jvm = jvm;
+        this.database = database;
+    }
+
+    /** Waits until the database takes connections. */
+    void awaitDatabase() {
+        database.awaitConnections();
     }
 
     TestDatabase database() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cervicalinsufficiency.replicas.ProductionCalls;
 
@@ -16,6 +17,7 @@ final class Writers {
     private final Queue<Write> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<Write> cutOff = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> refusedAfterMillis = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean(true);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -35,12 +37,14 @@ final class Writers {
     private void write(ProductionCalls calls, Write.Kind kind) {
         while (writing.get()) {
             Write write = Write.next(kind);
+            long begin = System.nanoTime();
             try {
                 HttpResponse<String> answer = write.send(calls);
                 if (Write.isAcknowledged(answer)) {
                     acknowledged.add(write);
                 } else {
                     cutOff.add(write);
+                    refusedAfterMillis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
                     refused.add(kind + " " + answer.statusCode() + " " + answer.body());
                     pause(50);
                 }
@@ -90,6 +94,11 @@ final class Writers {
     /** What was under way, or came to a server that was gone: it may be stored or not, but whole. */
     List<Write> cutOff() {
         return List.copyOf(cutOff);
+    }
+
+    /** How long each of these answers took. */
+    List<Long> refusedAfterMillis() {
+        return List.copyOf(refusedAfterMillis);
     }
 
     /** Answers that were no acknowledgement. */

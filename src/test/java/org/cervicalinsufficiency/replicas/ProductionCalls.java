@@ -26,18 +26,18 @@ public final class ProductionCalls {
     private static final String FHIR = "application/fhir+json";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final ServerProcess server;
+    private final Endpoint server;
     private final boolean proven;
     private final String client;
     private final String hook;
 
     /** @param server that runs with {@link ProductionSettings} */
-    public ProductionCalls(ServerProcess server) {
+    public ProductionCalls(Endpoint server) {
         this(server, true, SecureTenants.ALPHA_INTEGRATOR);
     }
 
     /** Calls of tenant alpha's app that authors use. */
-    public static ProductionCalls ofAuthor(ServerProcess server) {
+    public static ProductionCalls ofAuthor(Endpoint server) {
         return new ProductionCalls(server, true, "alpha-author");
     }
 
@@ -47,11 +47,11 @@ public final class ProductionCalls {
     }
 
     /** Calls without a token. @param server that asks for none */
-    public static ProductionCalls ofAnybody(ServerProcess server) {
+    public static ProductionCalls ofAnybody(Endpoint server) {
         return new ProductionCalls(server, false, "");
     }
 
-    private ProductionCalls(ServerProcess server, boolean proven, String client) {
+    private ProductionCalls(Endpoint server, boolean proven, String client) {
         this.server = server;
         this.client = client;
         this.proven = proven;

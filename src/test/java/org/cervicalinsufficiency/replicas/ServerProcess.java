@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * The server as a process of its own: this build's classes on the class path of the tests without their classes, on a free
  * port, with a folder of its own below {@code target/}.
  */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements Endpoint, AutoCloseable {
 
     private static final String MAIN = "org.cervicalinsufficiency.CervicalInsufficiencyApplication";
     private static final long POLL_MILLIS = 100;
@@ -36,8 +36,19 @@ public final class ServerProcess implements AutoCloseable {
      * @param java the program
      * @param options before the class path
      * @param classPath of the server
+     * @param environment beside that of the tests
      */
-    public record Jvm(String java, List<String> options, String classPath) {
+    public record Jvm(String java, List<String> options, String classPath, Map<String, String> environment) {
+
+        /** One that is told nothing by its environment. */
+        public Jvm(String java, List<String> options, String classPath) {
+            this(java, options, classPath, Map.of());
+        }
+
+        /** The same in another environment. */
+        public Jvm in(Map<String, String> other) {
+            return new Jvm(java, options, classPath, other);
+        }
 
         /**
          * The one of the tests. The first compiler alone: a start takes less than half of the processor's time, and no test
@@ -115,11 +126,11 @@ public final class ServerProcess implements AutoCloseable {
                     arguments,
                     command.stream().skip(1).map(ServerProcess::quoted).collect(Collectors.joining("\n")));
             Path output = folder.resolve("output.log");
-            Process process = new ProcessBuilder(command.get(0), "@" + arguments)
+            ProcessBuilder builder = new ProcessBuilder(command.get(0), "@" + arguments)
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            return new ServerProcess(process, port, output);
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(jvm.environment());
+            return new ServerProcess(builder.start(), port, output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -149,7 +160,7 @@ public final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** The address of a path, which begins with a slash. */
+    @Override
     public URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
@@ -193,7 +204,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a call that is complete but for its method, which is GET unless it was set. */
+    @Override
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

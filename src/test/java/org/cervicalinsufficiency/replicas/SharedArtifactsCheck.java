@@ -47,6 +47,23 @@ final class SharedArtifactsCheck {
         return lag;
     }
 
+    /**
+     * How long after the author's answer the other replica's hooks named a set with another description of an artifact.
+     *
+     * @param path for example {@code ValueSet/preterm-birth-history}
+     */
+    <T extends MetadataResource> Duration descriptionReachesHooks(Class<T> type, String path) {
+        T artifact = read(type, path);
+        T changed = type.cast(artifact.copy());
+        changed.setDescription(artifact.getDescription() + " Changed.");
+        assertThat(other.hook().body()).doesNotContain(CHANGED);
+        put(author, changed);
+        Duration lag = until(() -> other.hook().body().contains(CHANGED));
+        put(otherAuthor, artifact);
+        var back = until(() -> !new ProductionCalls(author).hook().body().contains(CHANGED));
+        return lag;
+    }
+
     /** How long after the author's answer the other replica's gate refused forms of a Questionnaire that was retired. */
     Duration questionnaireReachesTheGate() {
         String path = "Questionnaire/"

@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.cervicalinsufficiency.fhirserver.database.Migration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,30 +28,47 @@ public final class TestDatabase implements AutoCloseable {
     private static final String NAME = "screening";
 
     private final EmbeddedPostgres postgres;
+    private final Path folder;
 
-    private TestDatabase(EmbeddedPostgres postgres) {
+    private TestDatabase(EmbeddedPostgres postgres, Path folder) {
         this.postgres = postgres;
+        this.folder = folder;
     }
 
     /** Without any table. */
     public static TestDatabase empty() {
-        return start(EmbeddedPostgres.builder());
+        return start(EmbeddedPostgres.builder(), anyFolder());
     }
 
     /** With the tables of this release, and as durable as PostgreSQL is unless told otherwise; those for tests are not. */
     public static TestDatabase durable() {
-        TestDatabase database = start(EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on"));
+        return durable(anyFolder());
+    }
+
+    /**
+     * A durable one whose files stand in a folder.
+     *
+     * @param folder that is not there yet
+     */
+    public static TestDatabase durable(Path folder) {
+        TestDatabase database = start(
+                EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on"),
+                folder);
         var unused = database.migrate();
         return database;
     }
 
-    private static TestDatabase start(EmbeddedPostgres.Builder builder) {
+    private static Path anyFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "screening-" + UUID.randomUUID());
+    }
+
+    private static TestDatabase start(EmbeddedPostgres.Builder builder, Path folder) {
         try {
-            TestDatabase database =
-                    new TestDatabase(builder.setCleanDataDirectory(true).start());
+            TestDatabase database = new TestDatabase(
+                    builder.setDataDirectory(folder).setCleanDataDirectory(true).start(), folder);
             database.makeRoles();
             return database;
         } catch (IOException failure) {
@@ -121,6 +142,35 @@ public final class TestDatabase implements AutoCloseable {
                         Boolean.class,
                         SERVER)
                 .size();
+    }
+
+    /** Waits until it takes connections. */
+    public void awaitConnections() {
+        long begin = System.nanoTime();
+        while (true) {
+            try (Connection connection = postgres.getDatabase("postgres", NAME).getConnection()) {
+                return;
+            } catch (SQLException notYet) {
+                if (System.nanoTime() - begin > TimeUnit.MINUTES.toNanos(2)) {
+                    throw new IllegalStateException("The database takes no connections.", notYet);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was stopped.", stopped);
+        }
+    }
+
+    /** The process of the database, to be killed and started again. */
+    public DatabaseProcess process() {
+        return DatabaseProcess.of(folder);
     }
 
     @Override
