@@ -177,8 +177,6 @@ public class PresentationIT {
             assertThat(rise(before, after, "cds_cards_suppressed_total", "reason", "silent"))
                     .isEqualTo(loud);
             assertThat(rise(before, after, "cds_cards_total")).isZero();
-            assertThat(rise(before, after, "cds_response_total", "client", "alpha", "status", "200_empty"))
-                    .isEqualTo(1);
             assertThat(rise(before, after, "decision_risk_total"))
                     .as("evaluated")
                     .isEqualTo(1);
