@@ -36,7 +36,6 @@ final class OperatorReports implements ReportAccess {
         }
         return caller.get().app().roles().contains(Role.OPERATOR)
                 ? Verdict.only(caller.get().tenant().id())
-                : Verdict.refused(
-                        caller.get().tenant().id(), caller.get().app().name());
+                : Verdict.refused(caller.get().tenant().id(), caller.get().app().name());
     }
 }

@@ -22,13 +22,7 @@ public interface RefusalReport {
      * @param addresses some of the network addresses that they came from
      */
     record Row(
-            Instant since,
-            Instant until,
-            String door,
-            int status,
-            String reason,
-            long times,
-            List<String> addresses) {
+            Instant since, Instant until, String door, int status, String reason, long times, List<String> addresses) {
         /** Copies the list. */
         public Row {
             addresses = List.copyOf(addresses);

@@ -176,7 +176,8 @@ class AuditOfRefusedCallsIT {
         assertThat(send(VIEW, "Bearer " + CANARY, CANARY)).isEqualTo(401);
         settle();
 
-        HttpResponse<String> read = report(TestTokens.access("beta-operator", "").bearer());
+        HttpResponse<String> read =
+                report(TestTokens.access("beta-operator", "").bearer());
         assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
         assertThat(read.body())
                 .contains("\"door\":\"cds-services\"", "\"reason\":\"shape\"", "\"addresses\":[\"127.0.0.1\"]")
@@ -184,7 +185,8 @@ class AuditOfRefusedCallsIT {
         assertThat(report(TestTokens.access("alpha-auditor", "system/*.cruds").bearer())
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(report(TestTokens.access("alpha-integrator", "system/*.cruds").bearer())
+        assertThat(report(TestTokens.access("alpha-integrator", "system/*.cruds")
+                                .bearer())
                         .statusCode())
                 .isEqualTo(403);
         assertThat(report("Bearer " + CANARY).statusCode()).isEqualTo(401);

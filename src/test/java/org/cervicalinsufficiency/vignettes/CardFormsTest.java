@@ -91,8 +91,9 @@ class CardFormsTest {
                 .isNotEmpty()
                 .allSatisfy(
                         card -> assertThat(card.path("overrideReasons"))
-                                .hasToString("[{\"code\":\"7\",\"system\":\"urn:oid:1.2.3\",\"display\":\"Ahora no\"},"
-                        + "{\"code\":\"seen\",\"system\":\"https://ehr.example/reasons\",\"display\":\"Seen\"}]"));
+                                .hasToString(
+                                        "[{\"code\":\"7\",\"system\":\"urn:oid:1.2.3\",\"display\":\"Ahora no\"},"
+                                                + "{\"code\":\"seen\",\"system\":\"https://ehr.example/reasons\",\"display\":\"Seen\"}]"));
         assertThat(answer(vignette, own, "en")
                         .at("/cards/0/overrideReasons/0/display")
                         .asText())

@@ -24,7 +24,8 @@ class RefusedCallFilterTest {
     private static final Caller ALPHA = new Caller(ExampleTenants.local(), "alpha");
 
     private static AuditedCall refused(String path, String address) throws Exception {
-        List<AuditedCall> written = counted(path, address, request -> request.setAttribute(Caller.ATTRIBUTE, ALPHA), 429);
+        List<AuditedCall> written =
+                counted(path, address, request -> request.setAttribute(Caller.ATTRIBUTE, ALPHA), 429);
         assertThat(written).hasSize(1);
         return written.get(0);
     }
