@@ -11,8 +11,8 @@ import org.cervicalinsufficiency.tenant.Tenants;
 import org.cervicalinsufficiency.tenant.Tenants.TenantApp;
 
 /**
- * Lets a tenant's system with the role operator read the report on that tenant's cards. It shows the same token as for
- * {@code /fhir}; no scope covers a report, which holds counts and nobody's data.
+ * Lets a tenant's system with the role operator read the report on that tenant's cards, and the one on refused calls of
+ * nobody. It shows the same token as for {@code /fhir}; no scope covers a report, which holds counts and nobody's data.
  */
 final class OperatorReports implements ReportAccess {
 
@@ -36,6 +36,6 @@ final class OperatorReports implements ReportAccess {
         }
         return caller.get().app().roles().contains(Role.OPERATOR)
                 ? Verdict.only(caller.get().tenant().id())
-                : Verdict.nothing(Kind.REFUSED);
+                : Verdict.refused(caller.get().tenant().id(), caller.get().app().name());
     }
 }

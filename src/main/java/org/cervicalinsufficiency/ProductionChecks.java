@@ -23,6 +23,7 @@ final class ProductionChecks {
     private static final List<String> OFF = List.of(
             "screening.sample-data",
             "screening.hooks.allow-http-fhir-server",
+            "screening.hooks.evaluation-date-header",
             "screening.outbound.allow-private-addresses",
             "screening.artifacts.reset",
             "spring.h2.console.enabled");

@@ -18,7 +18,9 @@ import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.screening.ScreeningSettings;
 import org.cervicalinsufficiency.tenant.Caller;
 import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.DetailFormat;
 import org.cervicalinsufficiency.tenant.Ehr;
+import org.cervicalinsufficiency.tenant.Presentation;
 import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
@@ -62,7 +64,9 @@ final class Rehearsal implements KnowledgeTrial {
     private void play(ScreeningService service, Tenant site, Locale language, List<ArtifactDefect> defects) {
         String in = " (" + language.toLanguageTag() + ") ";
         try {
-            service.everyCard(language, ScreeningSettings.of(site, PageAddress.none()));
+            for (DetailFormat format : DetailFormat.values()) {
+                service.everyCard(language, in(format, ScreeningSettings.of(site, PageAddress.none())));
+            }
         } catch (IllegalStateException broken) {
             defects.add(defect(service.definition(), "a card" + in + "cannot go out: " + broken.getMessage()));
         }
@@ -79,6 +83,15 @@ final class Rehearsal implements KnowledgeTrial {
                 defects.add(defect(service.definition(), name + "could not be answered: " + broken.getMessage()));
             }
         }
+    }
+
+    private static ScreeningSettings in(DetailFormat format, ScreeningSettings usual) {
+        return new ScreeningSettings(
+                usual.profile(),
+                usual.language(),
+                usual.links(),
+                usual.suggestions(),
+                new Presentation(format, List.of(), false));
     }
 
     private static ArtifactDefect defect(ServiceDefinition service, String sentence) {

@@ -18,6 +18,7 @@ import org.cervicalinsufficiency.screening.PageAddress;
 import org.cervicalinsufficiency.screening.ScreeningService;
 import org.cervicalinsufficiency.security.AuthorPermission;
 import org.cervicalinsufficiency.security.AuthorTokens;
+import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -44,11 +45,15 @@ class ScreeningConfiguration {
         return new Rehearsal(ServiceDefinitionFiles.all(), handler);
     }
 
-    /** The reasons that cards offer, in the edition in force. */
+    /** The reasons of the edition in force, also for a site with a list of its own: older cards may offer them. */
     @Bean
-    KnownReasons knownReasons(CurrentKnowledge knowledge) {
-        return code -> knowledge.get().wording().members(ScreeningService.OVERRIDE_REASONS).stream()
-                .anyMatch(reason -> reason.code().equals(code));
+    KnownReasons knownReasons(CurrentKnowledge knowledge, CurrentTenants tenants) {
+        return (tenant, code) -> tenants.get()
+                        .find(tenant)
+                        .filter(site -> site.cards().presentation().offers(code))
+                        .isPresent()
+                || knowledge.get().wording().members(ScreeningService.OVERRIDE_REASONS).stream()
+                        .anyMatch(reason -> reason.code().equals(code));
     }
 
     @Bean

@@ -92,6 +92,7 @@ class ProductionGuardTest {
         "screening.today,2026-06-15,stops the clock",
         "screening.sample-data,true,switch for development",
         "screening.hooks.allow-http-fhir-server,true,switch for development",
+        "screening.hooks.evaluation-date-header,true,switch for development",
         "screening.outbound.allow-private-addresses,true,switch for development",
         "screening.artifacts.reset,true,switch for development",
         "screening.sample-data,TRUE,switch for development",

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
             "screening.tenant.fhir-bases[0]=https://ehr.example/fhir",
             // What a call says must not depend on how busy the machine of the tests is.
             "screening.hooks.store-deadline=1s",
+            "screening.hooks.evaluation-date-header=true",
             "screening.subscriptions.poll=200ms",
             "screening.subscriptions.first-retry=100ms",
             "screening.subscriptions.longest-retry=400ms",

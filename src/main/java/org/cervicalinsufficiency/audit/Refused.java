@@ -7,7 +7,7 @@ package org.cervicalinsufficiency.audit;
  * @param tenant id of the tenant; empty where nobody is known
  * @param client short name of the client that proved who it is; empty where nobody did
  * @param claimed short name of the client that the call claimed to be of and could not prove; else empty
- * @param door what was called: {@code cds-services}, {@code fhir} or {@code launched}
+ * @param door what was called: {@code cds-services}, {@code fhir}, {@code launched}, {@code reports} or {@code forms}
  * @param status the HTTP status of the answers
  * @param reason what was wrong, as a word of ours; empty where the status says it
  */

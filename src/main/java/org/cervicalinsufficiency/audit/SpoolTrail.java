@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class SpoolTrail implements CallTrail, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolTrail.class);
+    private static final long LAST_SECONDS = 5;
     private static final Duration GROUP = Duration.ofMillis(50);
     private static final long SILENCE = Duration.ofMinutes(1).toNanos();
 
@@ -44,7 +45,8 @@ public final class SpoolTrail implements CallTrail, AutoCloseable {
         boolean written;
         try {
             written = spool.append(call);
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
+            // Whatever it is: no call may end because of its audit, unless the site wants that.
             written = false;
         }
         if (!written) {
@@ -82,6 +84,14 @@ public final class SpoolTrail implements CallTrail, AutoCloseable {
 
     @Override
     public void close() {
-        groups.shutdownNow();
+        groups.shutdown();
+        try {
+            // Not interrupted: that would close the file before the spool has put it on the disk.
+            if (!groups.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                LOG.error("The audit spool is still being put on the disk at the end");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

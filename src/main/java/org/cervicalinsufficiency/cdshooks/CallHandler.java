@@ -3,6 +3,7 @@ package org.cervicalinsufficiency.cdshooks;
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseJson;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.cervicalinsufficiency.tenant.Caller;
 
 /** The path of one call: read it, judge its prefetch, ask the service, check the answer. */
@@ -31,7 +32,7 @@ public final class CallHandler {
      * @throws CardRulesBroken if the service answered what may not go out
      */
     public HookExchange handle(CdsService service, Caller caller, byte[] body, List<Locale> languages) {
-        return handle(service, caller, body, languages, CallWatch.NONE);
+        return handle(service, caller, body, new CallWishes(languages, Optional.empty()), CallWatch.NONE);
     }
 
     /**
@@ -40,10 +41,10 @@ public final class CallHandler {
      * @throws RefusedCall if the call cannot be answered with cards
      * @throws CardRulesBroken if the service answered what may not go out
      */
-    public HookExchange handle(
-            CdsService service, Caller caller, byte[] body, List<Locale> languages, CallWatch watch) {
+    public HookExchange handle(CdsService service, Caller caller, byte[] body, CallWishes wishes, CallWatch watch) {
         ServiceDefinition definition = service.definition();
-        HookRequest request = calls.read(body, caller, definition, languages);
+        HookRequest request =
+                calls.read(body, caller, definition, wishes.languages()).about(wishes.day());
         watch.read(request.call());
         requireR4(request.call());
         PrefetchedData data = prefetches.complete(request, definition);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cervicalinsufficiency.json.WholeText;
+import org.cervicalinsufficiency.tenant.DetailFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What every answer must keep before it goes out: CDS Hooks 2.0.1 and what the strictest known clients ask beyond it. */
@@ -22,9 +23,6 @@ public final class CardRules {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9]{1,100}");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
-    private static final Pattern RAW_HTML = Pattern.compile("(?<!\\\\)<[A-Za-z/!?]");
-    private static final Pattern IMAGE = Pattern.compile("(?<!\\\\)!\\[");
-    private static final Pattern OTHER_LINK = Pattern.compile("(?<!\\\\)]\\((?!https://)");
 
     /** Without TLS only what never leaves the reader's machine: a server that is tried out there links its own pages. */
     private static final String LINK =
@@ -75,7 +73,7 @@ public final class CardRules {
     private void checkCard(String at, CdsServiceResponseCardJson card) {
         checkSummary(at, card.getSummary());
         violations.unless(card.getIndicator() != null, at + ".indicator is missing");
-        checkDetail(at, card.getDetail());
+        checkDetail(at, card);
         checkSource(at + ".source", card.getSource());
         checkUuid(at, card.getUuid());
         checkOverrideReasons(at + ".overrideReasons", card.getOverrideReasons());
@@ -94,11 +92,10 @@ public final class CardRules {
         violations.unless(fits, at + ".summary must be one line of 1 to 139 UTF-16 units");
     }
 
-    private void checkDetail(String at, @Nullable String detail) {
-        if (detail != null) {
-            violations.unless(!RAW_HTML.matcher(detail).find(), at + ".detail must not hold raw HTML");
-            violations.unless(!IMAGE.matcher(detail).find(), at + ".detail must not hold an image");
-            violations.unless(!OTHER_LINK.matcher(detail).find(), at + ".detail may link to https only");
+    private void checkDetail(String at, CdsServiceResponseCardJson card) {
+        if (card.getDetail() != null) {
+            DetailFormat format = card instanceof ExtendedCardJson told ? told.format() : DetailFormat.MARKDOWN;
+            new DetailRules(violations).check(at + ".detail", card.getDetail(), format);
         }
     }
 

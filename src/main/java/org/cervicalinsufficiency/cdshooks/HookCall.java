@@ -1,5 +1,6 @@
 package org.cervicalinsufficiency.cdshooks;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.cervicalinsufficiency.tenant.Caller;
  * @param fhirServer base URL of the client's FHIR server without a trailing slash
  * @param languages the languages the client accepts, most wanted first
  * @param extension the text members of the request's extension
+ * @param day the day that the evaluation is about, where a trial names another than today
  */
 public record HookCall(
         Caller caller,
@@ -29,7 +31,8 @@ public record HookCall(
         Optional<String> encounterId,
         Optional<String> fhirServer,
         List<Locale> languages,
-        Map<String, String> extension) {
+        Map<String, String> extension,
+        Optional<LocalDate> day) {
 
     /** Native triggers of an EHR that has no hook of the standard for them: problems, orders, stays, charts. */
     private static final Set<String> TRIGGERS = Set.of("5", "6", "7", "18", "23", "26", "27", "29", "60");
@@ -38,6 +41,36 @@ public record HookCall(
     public HookCall {
         languages = List.copyOf(languages);
         extension = Map.copyOf(extension);
+    }
+
+    /** A call that is about today. */
+    public HookCall(
+            Caller caller,
+            String hook,
+            String hookInstance,
+            String patientId,
+            String userId,
+            Optional<String> encounterId,
+            Optional<String> fhirServer,
+            List<Locale> languages,
+            Map<String, String> extension) {
+        this(
+                caller,
+                hook,
+                hookInstance,
+                patientId,
+                userId,
+                encounterId,
+                fhirServer,
+                languages,
+                extension,
+                Optional.empty());
+    }
+
+    /** The same call, about this day. */
+    HookCall about(Optional<LocalDate> other) {
+        return new HookCall(
+                caller, hook, hookInstance, patientId, userId, encounterId, fhirServer, languages, extension, other);
     }
 
     /** The EHR's own trigger behind the hook, as one of its known values or {@code other}; empty if it names none. */

@@ -31,6 +31,12 @@ public final class InvalidCall extends RefusedCall {
         return new InvalidCall(Problem.FIELD_INVALID, member, "The member " + member + " must be " + expected + ".");
     }
 
+    /** A header of the call has the wrong form. */
+    public static InvalidCall header(String name, String expected) {
+        return new InvalidCall(
+                Problem.FIELD_INVALID, "http." + name, "The header " + name + " must be " + expected + ".");
+    }
+
     /** The hook of the call is not the hook of the service. */
     static InvalidCall hookMismatch(ServiceDefinition service) {
         return new InvalidCall(

@@ -4,6 +4,11 @@ package org.cervicalinsufficiency.feedback;
 @FunctionalInterface
 public interface KnownReasons {
 
-    /** Whether cards offer a reason with this code. */
-    boolean isOffered(String code);
+    /**
+     * Whether cards offer a reason.
+     *
+     * @param tenant id of the tenant whose cards they are
+     * @param code of the reason
+     */
+    boolean isOffered(String tenant, String code);
 }

@@ -27,23 +27,29 @@ public interface ReportAccess {
      * A decision.
      *
      * @param kind what was decided
-     * @param tenant the one tenant whose cards may be seen; empty: all
+     * @param tenant the one tenant whose cards may be seen, empty: all; of a refused caller that is known, its own
+     * @param client short name of a refused caller that is known
      */
-    record Verdict(Kind kind, Optional<String> tenant) {
+    record Verdict(Kind kind, Optional<String> tenant, Optional<String> client) {
 
         /** The caller may see the cards of all tenants. */
         public static Verdict everything() {
-            return new Verdict(Kind.GRANTED, Optional.empty());
+            return new Verdict(Kind.GRANTED, Optional.empty(), Optional.empty());
         }
 
         /** The caller may see the cards of one tenant. */
         public static Verdict only(String tenant) {
-            return new Verdict(Kind.GRANTED, Optional.of(tenant));
+            return new Verdict(Kind.GRANTED, Optional.of(tenant), Optional.empty());
         }
 
         /** The caller may see nothing. */
         public static Verdict nothing(Kind kind) {
-            return new Verdict(kind, Optional.empty());
+            return new Verdict(kind, Optional.empty(), Optional.empty());
+        }
+
+        /** The caller is known, and may see nothing. */
+        public static Verdict refused(String tenant, String client) {
+            return new Verdict(Kind.REFUSED, Optional.of(tenant), Optional.of(client));
         }
     }
 }

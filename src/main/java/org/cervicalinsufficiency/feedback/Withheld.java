@@ -17,7 +17,9 @@ public record Withheld(String topic, Reason reason) {
         /** The tenant does not want it at this trigger. */
         TRIGGER("off-for-trigger"),
         /** The tenant wants fewer cards in one answer. */
-        MAX("over-max");
+        MAX("over-max"),
+        /** The tenant tries the service out, and nobody sees a card. */
+        SILENT("silent");
 
         private final String code;
 

@@ -11,6 +11,15 @@ import org.hl7.fhir.r4.model.Reference;
 /** Makes an AuditEvent of a hook call or of an item of feedback. Its id follows from the call, so the same call never becomes two. */
 final class CallEvents {
 
+    /** How often calls were refused that are counted together. */
+    static final String TIMES = "times";
+    /** Why they were. */
+    static final String REASON = "reason";
+    /** Where they came from. */
+    static final String ADDRESS = "address";
+    /** Whose a call is. */
+    static final String TENANT = "tenant";
+
     private static final String ID_PREFIX = "call-";
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_DEFECT = 500;
@@ -47,10 +56,10 @@ final class CallEvents {
         }
         event.getPeriod().setStart(Date.from(repeats.since())).setEnd(Date.from(call.recorded()));
         AuditEventEntityComponent entity = event.getEntityFirstRep();
-        AuditParts.detail(entity, "times", String.valueOf(repeats.times()));
-        AuditParts.detail(entity, "reason", repeats.reason());
+        AuditParts.detail(entity, TIMES, String.valueOf(repeats.times()));
+        AuditParts.detail(entity, REASON, repeats.reason());
         AuditParts.detail(entity, "claimed-client", repeats.claimed());
-        repeats.addresses().forEach(address -> AuditParts.detail(entity, "address", address));
+        repeats.addresses().forEach(address -> AuditParts.detail(entity, ADDRESS, address));
     }
 
     /** The id of the event that is made of a call. */
@@ -68,7 +77,7 @@ final class CallEvents {
     private static void service(AuditEvent event, AuditedCall call) {
         AuditEventEntityComponent entity = AuditParts.object(event, AuditParts.ROLE_JOB, "Job");
         entity.setName(call.what().service());
-        AuditParts.detail(entity, "tenant", call.who().tenant());
+        AuditParts.detail(entity, TENANT, call.who().tenant());
         AuditParts.detail(entity, "hook", call.what().hook());
         AuditParts.detail(entity, "hookInstance", call.what().hookInstance());
         AuditParts.detail(entity, "correlation-id", call.what().correlationId());

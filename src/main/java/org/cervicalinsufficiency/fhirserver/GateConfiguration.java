@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.Set;
+import org.cervicalinsufficiency.audit.RefusalReport;
 import org.cervicalinsufficiency.audit.Spool;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.questionnaire.FormPaths;
@@ -68,6 +69,11 @@ class GateConfiguration {
     @Bean
     CallMover callMover(Spool auditSpool, DaoRegistry daos, IHapiTransactionService transactions, TenantStores stores) {
         return new CallMover(auditSpool, daos, transactions, stores);
+    }
+
+    @Bean
+    RefusalReport refusalReport(DaoRegistry daos, TenantStores stores) {
+        return new RefusalQuery(daos, stores);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
 import org.cervicalinsufficiency.knowledge.Factor;
 import org.cervicalinsufficiency.knowledge.Summary;
 import org.cervicalinsufficiency.knowledge.Wording;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assessment in codes at the root of every answer (design, section 4), for programs that do not read cards. Members
@@ -25,6 +26,7 @@ final class AssessmentExtension {
     static final String UNDECIDED = "indeterminate";
 
     private static final String ROUTE = "route";
+    private static final String SUPPRESSED = "suppressed";
 
     private final Wording wording;
     private final String profile;
@@ -75,19 +77,31 @@ final class AssessmentExtension {
             extension.put("notAssessed", notAssessed);
         }
         if (!withheld.isEmpty()) {
-            extension.put(
-                    "suppressed",
-                    withheld.stream()
-                            .map(card -> Map.of(
-                                    "topic",
-                                    card.topic(),
-                                    "reason",
-                                    card.reason().code()))
-                            .toList());
+            extension.put(SUPPRESSED, suppressed(withheld));
         }
         extension.put("planDefinition", context.planDefinition());
         extension.put("profile", profile);
         extension.put("today", context.today().toString());
+        return extension;
+    }
+
+    private static List<Map<String, String>> suppressed(List<Withheld> withheld) {
+        return withheld.stream()
+                .map(card ->
+                        Map.of("topic", card.topic(), "reason", card.reason().code()))
+                .toList();
+    }
+
+    /** An assessment whose cards nobody is shown. */
+    static Map<String, Object> silent(@Nullable Object told, List<Withheld> withheld) {
+        Map<String, Object> extension = new LinkedHashMap<>();
+        if (told instanceof Map<?, ?> assessment) {
+            assessment.forEach((member, value) -> extension.put(String.valueOf(member), value));
+        }
+        extension.put("silent", true);
+        if (!withheld.isEmpty()) {
+            extension.put(SUPPRESSED, suppressed(withheld));
+        }
         return extension;
     }
 

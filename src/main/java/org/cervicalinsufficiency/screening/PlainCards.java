@@ -13,6 +13,7 @@ import org.cervicalinsufficiency.knowledge.Priority;
 import org.cervicalinsufficiency.knowledge.Recommendation;
 import org.cervicalinsufficiency.questionnaire.CardText;
 import org.cervicalinsufficiency.questionnaire.CardTexts;
+import org.cervicalinsufficiency.tenant.Presentation;
 import org.hl7.fhir.r4.model.Coding;
 
 /** What the cards say, for readers who do not call a hook: the very cards, without their protocol. */
@@ -35,7 +36,12 @@ public final class PlainCards implements CardTexts {
         ScreeningSettings settings = ScreeningSettings.of(about.site(), pages);
         RecommendationCards cards = new RecommendationCards(
                 base.wording(),
-                new ScreeningSettings(about.profile(), settings.language(), settings.links(), settings.suggestions()));
+                new ScreeningSettings(
+                        about.profile(),
+                        settings.language(),
+                        settings.links(),
+                        settings.suggestions(),
+                        Presentation.USUAL));
         CardContext context = new CardContext(
                 about.patientId(),
                 settings.languageOf(about.languages(), base.languages()),

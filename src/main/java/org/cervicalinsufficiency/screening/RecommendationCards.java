@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.cervicalinsufficiency.cdshooks.CardRules;
+import org.cervicalinsufficiency.cdshooks.ExtendedCardJson;
 import org.cervicalinsufficiency.cdshooks.ExtendedResponseJson;
 import org.cervicalinsufficiency.knowledge.Assessment;
 import org.cervicalinsufficiency.knowledge.Citation;
@@ -18,6 +19,8 @@ import org.cervicalinsufficiency.knowledge.Priority;
 import org.cervicalinsufficiency.knowledge.Proposal;
 import org.cervicalinsufficiency.knowledge.Recommendation;
 import org.cervicalinsufficiency.knowledge.Wording;
+import org.cervicalinsufficiency.tenant.Presentation;
+import org.cervicalinsufficiency.tenant.SiteReason;
 
 /** Turns the applicable actions of the PlanDefinition into CDS Hooks cards (CDS Hooks 2.0.1, "Card Attributes"). */
 final class RecommendationCards {
@@ -46,11 +49,12 @@ final class RecommendationCards {
 
     CdsServiceResponseCardJson card(Recommendation recommendation, Assessment assessment, CardContext context) {
         Locale language = context.language();
-        CdsServiceResponseCardJson card = new CdsServiceResponseCardJson()
+        Presentation form = settings.presentation();
+        CdsServiceResponseCardJson card = new ExtendedCardJson(form.detail())
                 .setUuid(UUID.randomUUID().toString())
                 .setSummary(CardSummary.of(recommendation.words(), assessment, language))
                 .setIndicator(indicator(recommendation.priority()))
-                .setDetail(detail.of(recommendation, assessment, context))
+                .setDetail(DetailText.of(detail.of(recommendation, assessment, context), form.detail()))
                 .setSource(source(recommendation, language))
                 .setOverrideReasons(overrideReasons(language));
         List<CdsServiceResponseLinkJson> links = settings.links().of(recommendation, wording, language);
@@ -89,6 +93,15 @@ final class RecommendationCards {
     }
 
     private List<CdsServiceResponseCodingJson> overrideReasons(Locale language) {
+        List<SiteReason> own = settings.presentation().reasons();
+        if (!own.isEmpty()) {
+            return own.stream()
+                    .map(reason -> new CdsServiceResponseCodingJson()
+                            .setSystem(reason.system())
+                            .setCode(reason.code())
+                            .setDisplay(reason.displayIn(language)))
+                    .toList();
+        }
         return wording.members(ScreeningService.OVERRIDE_REASONS).stream()
                 .map(reason -> new CdsServiceResponseCodingJson()
                         .setSystem(reason.system())

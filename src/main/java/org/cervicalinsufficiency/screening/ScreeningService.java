@@ -16,17 +16,15 @@ import org.cervicalinsufficiency.cdshooks.HookCall;
 import org.cervicalinsufficiency.cdshooks.PrefetchedData;
 import org.cervicalinsufficiency.cdshooks.ServiceDefinition;
 import org.cervicalinsufficiency.feedback.IssuedCards;
+import org.cervicalinsufficiency.feedback.Withheld;
 import org.cervicalinsufficiency.knowledge.Assessment;
 import org.cervicalinsufficiency.knowledge.Assessment.Failure;
 import org.cervicalinsufficiency.knowledge.Assessment.NotAssessed;
 import org.cervicalinsufficiency.knowledge.CurrentKnowledge;
 import org.cervicalinsufficiency.knowledge.EvaluationSettings;
 import org.cervicalinsufficiency.knowledge.KnowledgeBase;
-import org.cervicalinsufficiency.knowledge.PatientFacts;
 import org.cervicalinsufficiency.knowledge.Recommendation;
 import org.cervicalinsufficiency.questionnaire.AuthoredHere;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,13 +122,13 @@ public final class ScreeningService implements CdsService {
     @Override
     public CdsServiceResponseJson answer(HookCall call, PrefetchedData data) {
         KnowledgeBase knowledge = current.get();
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = call.day().orElseGet(() -> LocalDate.now(clock));
         ScreeningSettings settings = ScreeningSettings.of(call.caller().tenant(), pages);
         CallForms.Known known = forms.with(call, data);
         long start = System.nanoTime();
         Assessment assessment = knowledge.assess(
                 definition.planDefinition(),
-                facts(call, AuthoredHere.in(clock.getZone(), known.resources())),
+                CallFacts.of(call, AuthoredHere.in(clock.getZone(), known.resources())),
                 new EvaluationSettings(today, settings.profile(), !known.gaps().isEmpty()));
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         CardContext context = new CardContext(
@@ -146,7 +144,10 @@ public final class ScreeningService implements CdsService {
         LinkHosts.of(call.caller().tenant().cards()).keepIn(response);
         Map<String, String> byTopic = assessment.recommendations().stream()
                 .collect(Collectors.toMap(Recommendation::topic, evidence::of, (first, second) -> first));
-        IssuedAnswers record = new IssuedAnswers(definition.id(), known.patient(), byTopic, chosen.withheld());
+        List<Withheld> withheld = settings.presentation().silent()
+                ? SilentTrial.keepBack(response, chosen.withheld())
+                : chosen.withheld();
+        IssuedAnswers record = new IssuedAnswers(definition.id(), known.patient(), byTopic, withheld);
         response.whenSent(() -> {
             issued.note(record.of(call, response, context.planDefinition(), clock.instant()));
             watch.evaluated(new EvaluationWatch.Evaluation(
@@ -226,23 +227,5 @@ public final class ScreeningService implements CdsService {
     /** Whether an answer of such a service says that nothing could be evaluated. */
     public static boolean isNotAssessed(CdsServiceResponseJson answer) {
         return answer instanceof ExtendedResponseJson extended && AssessmentExtension.isNotAssessed(extended);
-    }
-
-    /** The patient of the call and everything else about that patient; the protocol has dropped all other data. */
-    private static PatientFacts facts(HookCall call, List<Resource> resources) {
-        Patient patient = resources.stream()
-                .filter(Patient.class::isInstance)
-                .map(Patient.class::cast)
-                .findFirst()
-                .orElseGet(() -> {
-                    Patient unknown = new Patient();
-                    unknown.setId(call.patientId());
-                    return unknown;
-                });
-        return new PatientFacts(
-                patient,
-                resources.stream()
-                        .filter(resource -> !(resource instanceof Patient))
-                        .toList());
     }
 }

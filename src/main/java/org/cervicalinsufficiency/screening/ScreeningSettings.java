@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.Presentation;
 import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
@@ -13,8 +14,10 @@ import org.cervicalinsufficiency.tenant.Tenant;
  * @param language language of the cards where the caller accepts none that the artifacts have
  * @param links where its cards lead
  * @param suggestions types of the resources that a suggestion may draft
+ * @param presentation in which form its EHR takes cards
  */
-public record ScreeningSettings(String profile, Locale language, CardLinks links, Set<String> suggestions) {
+public record ScreeningSettings(
+        String profile, Locale language, CardLinks links, Set<String> suggestions, Presentation presentation) {
 
     /** What a tenant has registered, with links to the pages of this server. */
     public static ScreeningSettings of(Tenant tenant, PageAddress pages) {
@@ -23,7 +26,8 @@ public record ScreeningSettings(String profile, Locale language, CardLinks links
                 cards.profile(),
                 Locale.forLanguageTag(cards.language()),
                 CardLinks.of(tenant, pages),
-                Set.copyOf(cards.suggestions()));
+                Set.copyOf(cards.suggestions()),
+                cards.presentation());
     }
 
     /** Copies the set. */

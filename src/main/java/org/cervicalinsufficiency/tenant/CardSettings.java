@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param phones phone numbers for leaflets, by what they are for, for example {@code emergency}
  * @param suggestions types of the resources that a suggestion may draft; some EHRs take orders only
  * @param suppressFor how long a card stays away after a clinician overrode it with a reason
+ * @param presentation in which form it takes them
  */
 public record CardSettings(
         String profile,
@@ -27,7 +28,8 @@ public record CardSettings(
         Map<String, List<String>> offForTriggers,
         Map<String, String> phones,
         List<String> suggestions,
-        Duration suppressFor) {
+        Duration suppressFor,
+        Presentation presentation) {
 
     /** What suggestions can draft. */
     public static final List<String> SUGGESTIONS = List.of("ServiceRequest", "Task");
@@ -39,6 +41,36 @@ public record CardSettings(
     public static CardSettings usual(String profile, String language, Optional<String> formUrl) {
         return new CardSettings(
                 profile, language, formUrl, List.of(), MAX, Map.of(), Map.of(), SUGGESTIONS, SUPPRESS_FOR);
+    }
+
+    /** The settings of a tenant that takes its cards in the usual form. */
+    public CardSettings(
+            String profile,
+            String language,
+            Optional<String> formUrl,
+            List<String> linkHosts,
+            int max,
+            Map<String, List<String>> offForTriggers,
+            Map<String, String> phones,
+            List<String> suggestions,
+            Duration suppressFor) {
+        this(
+                profile,
+                language,
+                formUrl,
+                linkHosts,
+                max,
+                offForTriggers,
+                phones,
+                suggestions,
+                suppressFor,
+                Presentation.USUAL);
+    }
+
+    /** The same, taken in another form. */
+    public CardSettings in(Presentation other) {
+        return new CardSettings(
+                profile, language, formUrl, linkHosts, max, offForTriggers, phones, suggestions, suppressFor, other);
     }
 
     /** Copies the lists; refuses an address that a card may not carry. */

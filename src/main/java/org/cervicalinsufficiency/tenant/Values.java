@@ -65,6 +65,15 @@ final class Values {
         return usual;
     }
 
+    /** Yes or no, the usual one if nothing is said. */
+    static boolean flag(Section section, String key, boolean usual) {
+        Optional<String> text = section.text(key);
+        if (text.isPresent() && !text.get().matches("true|false")) {
+            section.refuse(key, "is neither true nor false", "write one of the two");
+        }
+        return text.map(Boolean::parseBoolean).orElse(usual);
+    }
+
     /** A name for logs and metrics. */
     static String name(Section section, String key) {
         String name = section.required(key, "give it a short name for logs, for example \"main\"");

@@ -102,6 +102,28 @@ class RefusedCallsTest {
         assertThat(times()).containsExactly(2L);
     }
 
+    /** Whoever is refused gets its answer, whatever is wrong with the trail. */
+    @Test
+    void failForNobody() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        RefusedCalls calls = new RefusedCalls(
+                call -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("broken");
+                    }
+                    written.add(call);
+                },
+                CLOCK);
+
+        calls.add(REPLAY, "10.0.0.1");
+        calls.write();
+        assertThat(written).isEmpty();
+        broken.set(false);
+        calls.write();
+
+        assertThat(times()).containsExactly(1L);
+    }
+
     /** An hour that nothing could be written in is told as an hour. */
     @Test
     void sayFromWhenTheyWaited() {

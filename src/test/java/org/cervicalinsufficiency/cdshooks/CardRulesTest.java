@@ -12,12 +12,14 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSystemActionJson;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.tenant.DetailFormat;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule on outgoing cards bites, and a good card passes them all. */
@@ -100,6 +102,48 @@ class CardRulesTest {
                 row("C21 html", card -> card.setDetail("a <b>b</b>"), ".detail"),
                 row("C21 image", card -> card.setDetail("![x](https://example.org)"), ".detail"),
                 row("C21 other link", card -> card.setDetail("[x](javascript:alert)"), ".detail"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PLAIN | a <b>b</b>",
+                "PLAIN | a<!-- b",
+                "PLAIN | a\tb",
+                "HTML | <p>a <script>b</script></p>",
+                "HTML | <p onclick=\"x\">a</p>",
+                "HTML | <p>a<img src=\"https://example.org/a.png\" /></p>",
+                "HTML | <p><a rel=\"nofollow\" href=\"javascript:x\">a</a></p>",
+                "HTML | <p><a rel=\"nofollow\" href=\"http://example.org\">a</a></p>",
+                "HTML | <p><a rel=\"nofollow\" href=\"https://example.org\" target=\"x\">a</a></p>",
+                "HTML | <p>a < b</p>",
+                "HTML | <p>a & b</p>",
+                "HTML | <p>&#60;b</p>",
+                "HTML | **a** <b",
+                "HTML | <table><tr><td>a</td></tr></table>",
+                "HTML | <pre><code>a</code></pre>"
+            })
+    void m7FindsMarkupThatNoFormHas(DetailFormat format, String detail) {
+        CdsServiceResponseCardJson card = Cards.in(format, detail);
+
+        assertThatThrownBy(() -> CardRules.check(response(card), Calls.PATIENT))
+                .isInstanceOf(CardRulesBroken.class)
+                .hasMessageStartingWith("cards[0].detail");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PLAIN | a < b *c* [d](e)",
+                "HTML | <h2>a</h2><p><strong>b</strong> <em>c</em> &lt; d &amp; e &quot;f&quot; &gt; g</p>",
+                "HTML | <ul><li>a<br />b</li></ul><ol start=\"3\"><li><p>c</p></li></ol><hr />",
+                "HTML | <p><a rel=\"nofollow\" href=\"https://example.org/?a=1&amp;b=2\">a</a></p>"
+            })
+    void passesTheMarkupOfItsForm(DetailFormat format, String detail) {
+        assertThatCode(() -> CardRules.check(response(Cards.in(format, detail)), Calls.PATIENT))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -9,6 +9,7 @@ import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionActionJson
 import ca.uhn.hapi.fhir.cdshooks.api.json.CdsServiceResponseSuggestionJson;
 import java.util.List;
 import java.util.UUID;
+import org.cervicalinsufficiency.tenant.DetailFormat;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 
@@ -19,10 +20,20 @@ public final class Cards {
 
     /** A card without suggestions. */
     public static CdsServiceResponseCardJson card(CdsServiceIndicatorEnum indicator, String summary) {
+        return filled(new CdsServiceResponseCardJson(), indicator, summary);
+    }
+
+    /** A card with a detail in this form. */
+    static CdsServiceResponseCardJson in(DetailFormat format, String detail) {
+        return filled(new ExtendedCardJson(format), CdsServiceIndicatorEnum.INFO, "In a form")
+                .setDetail(detail);
+    }
+
+    private static CdsServiceResponseCardJson filled(
+            CdsServiceResponseCardJson card, CdsServiceIndicatorEnum indicator, String summary) {
         CdsServiceResponseCardSourceJson source =
                 new CdsServiceResponseCardSourceJson().setLabel("Example").setTopic(coding("Topic1"));
-        return new CdsServiceResponseCardJson()
-                .setUuid(UUID.randomUUID().toString())
+        return card.setUuid(UUID.randomUUID().toString())
                 .setSummary(summary)
                 .setIndicator(indicator)
                 .setSource(source)

@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.cervicalinsufficiency.tenant.DetailFormat;
 import org.cervicalinsufficiency.tenant.ExampleTenants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes over the wire is what the standard allows, whatever HAPI's classes hold. */
 class ResponseWriterTest {
@@ -36,6 +39,22 @@ class ResponseWriterTest {
         assertThat(EmptyMembers.none(tree)).isTrue();
         assertThat(tree.at("/cards/0").has("links")).isFalse();
         assertThat(tree.at("/extension/org.example.x")).hasToString("{\"y\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PLAIN, text/plain", "HTML, text/html"})
+    void ex1SaysInWhichFormADetailIs(DetailFormat format, String mediaType) {
+        ExtendedResponseJson response = new ExtendedResponseJson();
+        response.addCard(Cards.in(format, "a"));
+        response.addCard(Cards.in(DetailFormat.MARKDOWN, "a"));
+
+        JsonNode cards = writer.tree(response).path("cards");
+
+        assertThat(cards.at("/0/extension"))
+                .hasToString("{\"com.epic.cdshooks.card.detail.content-type\":\"" + mediaType + "\"}");
+        assertThat(cards.at("/1").has("extension"))
+                .as("the usual form is not told")
+                .isFalse();
     }
 
     @Test

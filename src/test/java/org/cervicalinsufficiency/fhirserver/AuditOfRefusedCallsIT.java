@@ -167,6 +167,50 @@ class AuditOfRefusedCallsIT {
                         assertThat(new JsonParser().composeString(event)).doesNotContain(CANARY));
     }
 
+    /** Whose they are nobody can tell: they are read by whoever runs the server, and by no tenant's auditor. */
+    @Test
+    void ofNobodyIsReadByAnOperatorAndByNoAuditor() throws Exception {
+        settle();
+        long refusedReaders = times(ofAlpha(), "reports", 403, "not-entitled");
+        long strangers = times(ofNobody(), "reports", 401, "");
+        assertThat(send(VIEW, "Bearer " + CANARY, CANARY)).isEqualTo(401);
+        settle();
+
+        HttpResponse<String> read =
+                report(TestTokens.access("beta-operator", "").bearer());
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(read.body())
+                .contains("\"door\":\"cds-services\"", "\"reason\":\"shape\"", "\"addresses\":[\"127.0.0.1\"]")
+                .doesNotContain(CANARY, "alpha", "Patient/");
+        assertThat(report(TestTokens.access("alpha-auditor", "system/*.cruds").bearer())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(report(TestTokens.access("alpha-integrator", "system/*.cruds")
+                                .bearer())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(report("Bearer " + CANARY).statusCode()).isEqualTo(401);
+        settle();
+
+        assertThat(details(ofAlpha(), "reason")).doesNotContain("shape");
+        assertThat(times(ofAlpha(), "reports", 403, "not-entitled") - refusedReaders)
+                .isEqualTo(2);
+        assertThat(times(ofNobody(), "reports", 401, "") - strangers).isEqualTo(1);
+    }
+
+    private static List<String> details(List<AuditEvent> events, String type) {
+        return events.stream().flatMap(event -> details(event, type)).toList();
+    }
+
+    private HttpResponse<String> report(String authorization) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(http.address("/reports/refusals"))
+                                .header("Authorization", authorization)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void ofALaunchedFormStandsWithTheTenantWhoseEhrRefusedIt() throws Exception {
         try (LaunchedAlpha alpha = new LaunchedAlpha(tenants)) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,15 +28,18 @@ final class ContractCheck {
     private final MetricContract contract = MetricContract.read();
     private final ServiceCatalog catalog;
     private final Set<String> clients;
+    private final Set<String> ownReasons;
 
     /**
      * A check for one server.
      *
      * @param clients short names of its registered clients
+     * @param ownReasons codes of the reasons that its registrations list
      */
-    ContractCheck(ServiceCatalog catalog, Set<String> clients) {
+    ContractCheck(ServiceCatalog catalog, Set<String> clients, Set<String> ownReasons) {
         this.catalog = catalog;
         this.clients = clients;
+        this.ownReasons = ownReasons;
     }
 
     /** Every metric that has a row is there. */
@@ -74,7 +78,7 @@ final class ContractCheck {
     }
 
     private Map<String, Set<String>> lists() throws IOException {
-        return Map.of(
+        Map<String, Set<String>> lists = new HashMap<>(Map.of(
                 "(services)", of(ServiceDefinition::id),
                 "(hooks)", of(ServiceDefinition::hook),
                 "(clients)", clients,
@@ -89,7 +93,9 @@ final class ContractCheck {
                         Arrays.stream(Refusal.values())
                                 .map(reason ->
                                         reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                                .collect(Collectors.toSet()));
+                                .collect(Collectors.toSet())));
+        lists.put("(own reasons)", ownReasons);
+        return lists;
     }
 
     private Set<String> of(Function<ServiceDefinition, String> part) {

@@ -39,7 +39,7 @@ class MetricsContractIT {
     @Autowired
     MetricsContractIT(FhirHttp http, ServiceCatalog catalog) {
         this.http = http;
-        this.contract = new ContractCheck(catalog, Set.of("anybody"));
+        this.contract = new ContractCheck(catalog, Set.of("anybody"), Set.of());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.PresentationIT;
 import org.cervicalinsufficiency.SecureServerTest;
 import org.cervicalinsufficiency.TestTokens;
 import org.cervicalinsufficiency.cdshooks.ServiceCatalog;
@@ -28,7 +29,8 @@ class SecureMetricsIT {
     @Autowired
     SecureMetricsIT(FhirHttp http, ServiceCatalog catalog) {
         this.http = http;
-        this.contract = new ContractCheck(catalog, Set.of("alpha", "beta", "epicish"));
+        this.contract =
+                new ContractCheck(catalog, Set.of("alpha", "beta", "epicish"), Set.of(PresentationIT.OWN_REASON));
     }
 
     private int get(String path, String token) throws IOException, InterruptedException {

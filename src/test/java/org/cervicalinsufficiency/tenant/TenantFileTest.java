@@ -2,6 +2,7 @@ package org.cervicalinsufficiency.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.TestKeys;
 import org.cervicalinsufficiency.outbound.AddressRule;
@@ -247,6 +250,55 @@ class TenantFileTest {
         assertThat(tenant.cards().profile()).isEqualTo("us");
         assertThat(tenant.cards().max()).isEqualTo(10);
         assertThat(tenant.clients()).isEmpty();
+    }
+
+    @Test
+    void readsTheFormInWhichCardsAreTaken() throws Exception {
+        Tenants tenants = file("""
+                        tenants:
+                          - id: a
+                            language: es-MX
+                            cards:
+                              detail: html
+                              silent: true
+                              override-reasons:
+                                - {code: "7", system: "urn:oid:1.2.3", display: Ahora no}
+                                - code: later
+                                  system: https://ehr.example/reasons
+                                  display: {en: Later, es: Luego}
+                          - id: b
+                            cards: {detail: plain}
+                        """, PRODUCTION).read();
+
+        Presentation form = tenants.all().get(0).cards().presentation();
+        assertThat(form.detail()).isEqualTo(DetailFormat.HTML);
+        assertThat(form.silent()).isTrue();
+        assertThat(form.reasons())
+                .extracting(
+                        SiteReason::system,
+                        SiteReason::code,
+                        reason -> reason.displayIn(Locale.forLanguageTag("es-MX")),
+                        reason -> reason.displayIn(Locale.ENGLISH),
+                        reason -> reason.displayIn(Locale.FRENCH))
+                .containsExactly(
+                        tuple("urn:oid:1.2.3", "7", "Ahora no", "Ahora no", "Ahora no"),
+                        tuple("https://ehr.example/reasons", "later", "Luego", "Later", "Luego"));
+        assertThat(form.offers("7")).isTrue();
+        assertThat(form.offers("8")).isFalse();
+        assertThat(tenants.all().get(1).cards().presentation())
+                .isEqualTo(new Presentation(DetailFormat.PLAIN, List.of(), false));
+    }
+
+    @Test
+    void takesNoMoreReasonsThanAnybodyReads() {
+        String reasons = Stream.iterate(1, number -> number + 1)
+                .limit(51)
+                .map(number -> "{code: c" + number + ", system: \"urn:x:y\", display: x}")
+                .collect(Collectors.joining(", "));
+
+        assertThatThrownBy(() -> file("tenants: [{id: a, cards: {override-reasons: [" + reasons + "]}}]", PRODUCTION)
+                        .read())
+                .hasMessageContaining("tenants[0].cards.override-reasons: names too many reasons - write at most 50");
     }
 
     @Test

@@ -6,10 +6,14 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cervicalinsufficiency.content.OfflineValidation;
+import org.cervicalinsufficiency.tenant.DetailFormat;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -33,10 +37,18 @@ final class AnswerRules {
             "overrideReasons",
             "links");
 
+    private static final Set<String> CARD_IN_A_FORM =
+            Stream.concat(CARD.stream(), Stream.of("extension")).collect(Collectors.toUnmodifiableSet());
+
     private AnswerRules() {}
 
     /** Checks a whole answer about a patient. */
     static void check(JsonNode answer, String patientId) {
+        check(answer, patientId, DetailFormat.MARKDOWN);
+    }
+
+    /** The same where the EHR takes details in this form. */
+    static void check(JsonNode answer, String patientId, DetailFormat format) {
         assertThat(answer.path("cards").isArray()).as("C1 cards").isTrue();
         members(answer, Set.of("cards", "extension"));
         members(answer.path("extension"), Set.of("org.cervicalinsufficiency.assessment"));
@@ -48,11 +60,33 @@ final class AnswerRules {
         int last = 0;
         for (JsonNode card : answer.path("cards")) {
             nothingEmpty(card);
-            members(card, CARD);
+            members(card, format == DetailFormat.MARKDOWN ? CARD : CARD_IN_A_FORM);
+            detail(card, format);
             card(card, patientId);
             int severity = INDICATORS.indexOf(card.path("indicator").asText());
             assertThat(severity).as("C20 the most urgent first").isGreaterThanOrEqualTo(last);
             last = severity;
+        }
+    }
+
+    /** Bold words and lists, in no form anything else; and a form that is not Markdown is told. */
+    private static void detail(JsonNode card, DetailFormat format) {
+        String detail = text(card, "detail");
+        if (format == DetailFormat.HTML) {
+            assertThat(detail.replaceAll("</?(p|ul|li|strong)>", ""))
+                    .as("C21, M7")
+                    .doesNotContain("<", ">", "**");
+        } else {
+            assertThat(detail).as("C21").doesNotContainPattern("<[a-zA-Z/!?]|!\\[");
+        }
+        if (format == DetailFormat.PLAIN) {
+            assertThat(detail).as("no markup").doesNotContain("**", "\\");
+        }
+        if (format != DetailFormat.MARKDOWN) {
+            assertThat(card.path("extension"))
+                    .as("EX1")
+                    .hasToString("{\"com.epic.cdshooks.card.detail.content-type\":\"text/"
+                            + format.name().toLowerCase(Locale.ROOT) + "\"}");
         }
     }
 

@@ -3,7 +3,9 @@ package org.cervicalinsufficiency.vignettes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,6 +15,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 import org.cervicalinsufficiency.SharedKnowledge;
+import org.cervicalinsufficiency.tenant.CardSettings;
+import org.cervicalinsufficiency.tenant.DetailFormat;
+import org.cervicalinsufficiency.tenant.Presentation;
 
 /**
  * Answers of the hook to calls about made-up patients, from the bytes of the body to the cards as they are read. {@link
@@ -82,14 +87,19 @@ class CardPropertiesTest {
             @ForAll("stories") RandomStory story,
             @ForAll("texts") List<String> texts,
             @ForAll("languages") String language,
+            @ForAll DetailFormat format,
             @ForAll Random random) {
         ObjectNode call = HookInProcess.call(story.vignette());
         ObjectNode harmless = new ChartTexts(() -> "x").in(call);
         ObjectNode hostile = new ChartTexts(() -> texts.get(random.nextInt(texts.size()))).in(call);
 
-        JsonNode answer = answer(hostile, story, "us", language);
+        CardSettings settings =
+                CardSettings.usual("us", "en", Optional.empty()).in(new Presentation(format, List.of(), false));
+        LocalDate today = story.vignette().today();
 
-        CardLaws.noTextOfTheChartIsShown(answer(harmless, story, "us", language), answer);
+        JsonNode answer = HOOK.answer(hostile, today, settings, language);
+
+        CardLaws.noTextOfTheChartIsShown(HOOK.answer(harmless, today, settings, language), answer);
         CardLaws.promisesNothing(answer);
     }
 

@@ -84,7 +84,7 @@ public class CdsHooksConfiguration {
     @Bean
     FeedbackCounts cdsFeedbackCounts(ObjectProvider<MeterRegistry> meters, ObjectProvider<KnownReasons> reasons) {
         return new FeedbackCounts(
-                meters.getIfAvailable(SimpleMeterRegistry::new), reasons.getIfAvailable(() -> code -> false));
+                meters.getIfAvailable(SimpleMeterRegistry::new), reasons.getIfAvailable(() -> (tenant, code) -> false));
     }
 
     @Bean
@@ -147,7 +147,7 @@ public class CdsHooksConfiguration {
                 ? (request, response, chain) -> chain.doFilter(request, response)
                 : new RefusedCallFilter(counted);
         FilterRegistrationBean<Filter> registration = registration(filter, "cdsRefusedCallFilter", FilterOrder.REFUSED);
-        registration.addUrlPatterns("/fhir", "/fhir/*", "/launched/*");
+        registration.addUrlPatterns("/fhir", "/fhir/*", "/launched/*", "/reports/*", "/forms/*");
         registration.setEnabled(counted != null);
         return registration;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.AcceptedLanguages;
 import org.cervicalinsufficiency.cdshooks.CallHandler;
+import org.cervicalinsufficiency.cdshooks.CallWishes;
 import org.cervicalinsufficiency.cdshooks.CdsService;
 import org.cervicalinsufficiency.cdshooks.HookExchange;
 import org.cervicalinsufficiency.cdshooks.ResponseWriter;
@@ -38,6 +39,7 @@ final class CdsHooksController {
     private final CallHandler handler;
     private final ResponseWriter writer;
     private final CallBody body;
+    private final EvaluationDay day;
     private final CurrentTenants tenants;
     private final CallAudit audit;
     private final CallMeters meters;
@@ -58,6 +60,7 @@ final class CdsHooksController {
         this.audit = audit;
         this.meters = meters;
         this.body = new CallBody(properties.maxBodyBytes());
+        this.day = new EvaluationDay(properties.evaluationDateHeader());
     }
 
     /** Lists the services, byte for byte the same until the next release. */
@@ -102,7 +105,8 @@ final class CdsHooksController {
                     service,
                     caller,
                     bytes,
-                    AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
+                    new CallWishes(
+                            AcceptedLanguages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), day.of(request)),
                     new CallContext(service.definition().id(), meters));
             return new Handled(exchange, writer.write(exchange.response()));
         } catch (RuntimeException failure) {

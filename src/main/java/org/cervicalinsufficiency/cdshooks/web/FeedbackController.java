@@ -64,7 +64,7 @@ final class FeedbackController {
         Caller caller = caller(request);
         CallContext.feedback(id, caller);
         Taken taken = taken(id, caller, request);
-        counts.count(taken.kept());
+        counts.count(caller.tenant().id(), taken.kept());
         LOG.info(
                 "feedback taken: service={} items={} repeated={} left out={}",
                 id,

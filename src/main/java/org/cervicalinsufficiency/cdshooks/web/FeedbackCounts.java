@@ -26,20 +26,22 @@ final class FeedbackCounts {
         this.reasons = reasons;
     }
 
-    void count(List<Kept> kept) {
-        kept.forEach(this::count);
+    /** Counts what became of feedback of this tenant. */
+    void count(String tenant, List<Kept> kept) {
+        kept.forEach(item -> count(tenant, item));
     }
 
-    private void count(Kept kept) {
+    private void count(String tenant, Kept kept) {
         String topic = kept.topic().orElse(UNMATCHED);
         String outcome = kept.item().outcome().code();
+        String reason = reason(tenant, kept.item());
         if (kept.repeated()) {
-            add("cds.feedback.duplicate", topic, outcome, reason(kept.item()));
+            add("cds.feedback.duplicate", topic, outcome, reason);
             return;
         }
-        add("cds.feedback", topic, outcome, reason(kept.item()));
+        add("cds.feedback", topic, outcome, reason);
         if (kept.topic().isEmpty()) {
-            add("cds.feedback.unmatched", topic, outcome, reason(kept.item()));
+            add("cds.feedback.unmatched", topic, outcome, reason);
         }
     }
 
@@ -48,13 +50,13 @@ final class FeedbackCounts {
                 .increment();
     }
 
-    private String reason(FeedbackItem item) {
+    private String reason(String tenant, FeedbackItem item) {
         if (item.outcome() == Outcome.ACCEPTED || item.reason().isEmpty()) {
             return NONE;
         }
         OverrideReason reason = item.reason().get();
         return reason.kind() == OverrideReason.Kind.CODED
-                ? reason.code().filter(reasons::isOffered).orElse(OTHER)
+                ? reason.code().filter(code -> reasons.isOffered(tenant, code)).orElse(OTHER)
                 : reason.kind().word();
     }
 }

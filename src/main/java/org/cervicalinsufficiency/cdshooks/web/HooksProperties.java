@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins the browser origins whose pages may call the hooks and the FHIR interface, each as {@code scheme://host[:port]}
  * @param allowHttpFhirServer whether {@code fhirServer} may be plain http, as local test clients send it
  * @param openDiscovery whether discovery needs no token where calls need one
+ * @param evaluationDateHeader whether a call may ask for the evaluation of another day, for trials
  */
 @ConfigurationProperties("screening.hooks")
 record HooksProperties(
@@ -20,7 +21,8 @@ record HooksProperties(
         @DefaultValue("4194304") int maxBodyBytes,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue("false") boolean allowHttpFhirServer,
-        @DefaultValue("false") boolean openDiscovery) {
+        @DefaultValue("false") boolean openDiscovery,
+        @DefaultValue("false") boolean evaluationDateHeader) {
 
     private static final int LEAST_BODY = 64 * 1024;
     private static final int LARGEST_BODY = 16 * 1024 * 1024;

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -18,17 +19,22 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands before everything that refuses a call and counts what nobody writes down as a call of its own: whoever cannot
- * prove who it is, whoever comes too often, and launched forms that the EHR does not stand for. Nothing that was sent
- * decides what is counted together.
+ * prove who it is, whoever comes too often, launched forms that the EHR does not stand for, and readers of reports who may
+ * not read them. Nothing that was sent decides what is counted together.
  */
 final class RefusedCallFilter extends OncePerRequestFilter {
 
     private static final String VERDICT = "org.cervicalinsufficiency.cdshooks.refused";
+    private static final String KNOWN = "org.cervicalinsufficiency.cdshooks.not-entitled";
     private static final String LAUNCHED = "/launched";
+    private static final String REPORTS = "/reports";
+    private static final String FORMS = "/forms";
+    private static final String NOT_ENTITLED = "not-entitled";
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_DEFECT = 500;
     private static final int UNAVAILABLE = 503;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int LONGEST_ADDRESS = 45;
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
@@ -42,6 +48,13 @@ final class RefusedCallFilter extends OncePerRequestFilter {
     static void note(HttpServletRequest request, TokenVerdict.Refused verdict) {
         request.setAttribute(VERDICT, verdict);
     }
+
+    /** Leaves with a request who has proven to be whom, and may not do what it asks for. */
+    static void noteKnown(HttpServletRequest request, String tenant, String client) {
+        request.setAttribute(KNOWN, new Known(tenant, client));
+    }
+
+    private record Known(String tenant, String client) {}
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -65,12 +78,17 @@ final class RefusedCallFilter extends OncePerRequestFilter {
         return status >= FIRST_REFUSAL && status < FIRST_DEFECT || status == UNAVAILABLE;
     }
 
-    /** Whom it has let in, the FHIR interface writes down itself. */
+    /**
+     * Whom it has let in, the FHIR interface writes down itself; a page that is not there, or a report on days that are
+     * none, is no refusal of anybody.
+     */
     private static boolean isOurs(HttpServletRequest request, int status) {
-        return !PlainRefusal.isFhir(request)
-                || request.getServletPath().startsWith(LAUNCHED)
-                || status == UNAUTHORIZED
-                || PlainRefusal.isMade(request);
+        return switch (door(request)) {
+            case "fhir" -> status == UNAUTHORIZED || PlainRefusal.isMade(request);
+            case "reports" -> status == UNAUTHORIZED || status == FORBIDDEN || PlainRefusal.isMade(request);
+            case "forms" -> PlainRefusal.isMade(request);
+            default -> true;
+        };
     }
 
     private static Refused kind(HttpServletRequest request, int status) {
@@ -94,12 +112,18 @@ final class RefusedCallFilter extends OncePerRequestFilter {
                     status,
                     verdict.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
+        if (request.getAttribute(KNOWN) instanceof Known known) {
+            return new Refused(known.tenant(), known.client(), "", door, status, NOT_ENTITLED);
+        }
         return new Refused("", "", "", door, status, PlainRefusal.reason(request));
     }
 
     private static String door(HttpServletRequest request) {
-        if (request.getServletPath().startsWith(LAUNCHED)) {
-            return "launched";
+        String path = request.getServletPath();
+        for (String door : List.of(LAUNCHED, REPORTS, FORMS)) {
+            if (path.startsWith(door)) {
+                return door.substring(1);
+            }
         }
         return PlainRefusal.isFhir(request) ? "fhir" : "cds-services";
     }

@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Wires the report about cards. */
+/** Wires the reports. */
 @Configuration(proxyBeanMethods = false)
-@Import(ReportController.class)
+@Import({ReportController.class, RefusalReportController.class})
 class ReportConfiguration {
 
     @Bean

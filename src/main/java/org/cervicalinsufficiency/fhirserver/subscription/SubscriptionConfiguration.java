@@ -49,7 +49,8 @@ class SubscriptionConfiguration {
             SearchParamMatcher matcher,
             ObjectProvider<MeterRegistry> meters) {
         Counter blocked = Counter.builder("cds.outbound.blocked")
-                .description("Requests to other machines that were not made because they may not be")
+                .description(
+                        "Requests to other machines that were not made because they may not be, and Subscriptions that ask for such")
                 .tags("reason", "receiver-refused")
                 .register(meters.getIfAvailable(SimpleMeterRegistry::new));
         return new SubscriptionCheck.Rules(

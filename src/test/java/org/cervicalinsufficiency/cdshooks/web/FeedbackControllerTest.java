@@ -53,7 +53,7 @@ class FeedbackControllerTest {
         return new FeedbackController(
                         new ServiceCatalog(List.of(service)),
                         store,
-                        new FeedbackCounts(new SimpleMeterRegistry(), code -> false),
+                        new FeedbackCounts(new SimpleMeterRegistry(), (tenant, code) -> false),
                         new CurrentTenants(new Tenants(List.of(ExampleTenants.local()), Optional.empty())),
                         new CallAudit(trail, Clock.systemUTC()))
                 .feedback(SERVICE, request)
