@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +32,9 @@ class OutboundAcceptanceIT {
     private static final Listener DOOR = new Listener("");
     private static final int SUFFERING = 18;
     private static final int MEASURED = 20;
+
+    /** screening.ehr.per-request */
+    private static final Duration WAITED = Duration.ofMillis(250);
 
     private final Bench bench;
 
@@ -117,8 +122,9 @@ class OutboundAcceptanceIT {
             Duration before = median(good);
 
             List<Future<List<Integer>>> suffering = new ArrayList<>();
+            Queue<Long> held = new ConcurrentLinkedQueue<>();
             for (int i = 0; i < SUFFERING; i++) {
-                suffering.add(callers.submit(() -> suffer(bad, measured)));
+                suffering.add(callers.submit(() -> suffer(bad, measured, held)));
             }
             Duration during = median(good);
             measured.set(true);
@@ -132,16 +138,20 @@ class OutboundAcceptanceIT {
             assertThat(during)
                     .as("median of a neighbour's call: before %s, during %s", before, during)
                     .isLessThan(before.multipliedBy(5).plusMillis(50));
+            if (kind == BadEhr.Kind.HUNG) {
+                waitedForNobody(before, during, held);
+            }
         } finally {
             measured.set(true);
             callers.shutdownNow();
         }
     }
 
-    private List<Integer> suffer(BadEhr bad, AtomicBoolean measured) throws InterruptedException {
+    private List<Integer> suffer(BadEhr bad, AtomicBoolean measured, Queue<Long> held) throws InterruptedException {
         List<Integer> statuses = new ArrayList<>();
         ObjectNode call = Bodies.server(bad.base(), "opaque");
         do {
+            long begin = System.nanoTime();
             statuses.add(bench.send(
                             "POST",
                             Bench.VIEW,
@@ -149,9 +159,29 @@ class OutboundAcceptanceIT {
                             TestTokens.beta(Bench.VIEW).sign(),
                             "application/json")
                     .status());
+            held.add(System.nanoTime() - begin);
             Thread.sleep(100);
         } while (!measured.get());
         return statuses;
+    }
+
+    /**
+     * A neighbour that waited with those who call the hung server would take as long as they do, whatever the machine is
+     * busy with: they wait 250 ms and do less than it does. (EhrNeighboursTest has the hung server held for seconds.)
+     */
+    private static void waitedForNobody(Duration before, Duration during, Queue<Long> held) {
+        long[] waited = held.stream()
+                .mapToLong(Long::longValue)
+                .filter(nanos -> nanos >= WAITED.toNanos())
+                .sorted()
+                .toArray();
+        assertThat(waited).as("calls that waited for the hung server").isNotEmpty();
+        Duration shortest = Duration.ofNanos(waited[0]);
+        assertThat(during.compareTo(shortest) < 0 || during.compareTo(before.plus(before.dividedBy(2))) < 0)
+                .as(
+                        "neighbour before %s, during %s; the shortest wait for the hung server %s",
+                        before, during, shortest)
+                .isTrue();
     }
 
     private Duration median(StubEhr good) {
