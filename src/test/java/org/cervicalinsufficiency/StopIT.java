@@ -3,6 +3,7 @@ package org.cervicalinsufficiency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class StopIT {
 
     private static final String START = "cervical-insufficiency-encounter-start";
-    private static final Duration PAUSE = Duration.ofSeconds(4);
+    private static final Duration PAUSE = Duration.ofSeconds(7);
     private static final int SIGTERM = 128 + 15;
 
     private final HttpClient client =
@@ -110,6 +111,20 @@ class StopIT {
         }
     }
 
+    /** Until nobody is let in who is not there yet. */
+    private static void awaitClosed(ServerProcess server) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < end) {
+            try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                assertThat(stranger.isConnected()).isTrue();
+                Thread.sleep(50);
+            } catch (ConnectException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("The server still takes connections:\n" + server.log());
+    }
+
     @Test
     void answersEveryCallThatABalancerStillSends() throws Exception {
         String body = HookRequests.prefetchCall(START, Vignettes.named("v15"));
@@ -131,18 +146,27 @@ class StopIT {
                 });
             }
             Thread.sleep(1000);
-            long told = System.nanoTime();
-            server.process().destroy();
-
-            awaitStatus(server, 503, Duration.ofSeconds(2));
-            // A balancer that looks every two seconds needs so long to notice.
-            Thread.sleep(2000);
-            assertThat(call(server, body)).as("a call in the pause").isEqualTo(200);
-            sending.set(false);
-            finishesAndSaysFarewell(server, body);
+            try (Kept late = new Kept(server);
+                    Kept begun = new Kept(server)) {
+                assertThat(late.looks()).startsWith("HTTP/1.1 200");
+                long told = System.nanoTime();
+                server.process().destroy();
+                awaitStatus(server, 503, Duration.ofSeconds(2));
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                begun.send("POST /cds-services/" + START + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + bytes.length
+                        + "\r\nConnection: close\r\n\r\n{");
+                // A balancer that looks every two seconds needs so long to notice.
+                Thread.sleep(2000);
+                assertThat(call(server, body)).as("a call in the pause").isEqualTo(200);
+                assertThat(late.looks()).as("in the pause").startsWith("HTTP/1.1 200");
+                sending.set(false);
+                awaitClosed(server);
+                assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(PAUSE);
+                finishesAndSaysFarewell(late, begun, body);
+            }
             // The JVM reports the signal that ended it; its work was done before.
             assertThat(server.awaitEnd(Duration.ofSeconds(40))).isEqualTo(SIGTERM);
-            assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(PAUSE);
         } finally {
             sending.set(false);
             callers.shutdown();
@@ -153,22 +177,13 @@ class StopIT {
     }
 
     /** One call is under way when the pause ends; another comes after it over a connection of before. */
-    private static void finishesAndSaysFarewell(ServerProcess server, String body) throws Exception {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (Kept late = new Kept(server);
-                Kept begun = new Kept(server)) {
-            assertThat(late.looks()).startsWith("HTTP/1.1 200");
-            begun.send("POST /cds-services/" + START + " HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n{");
-            awaitStatus(server, 0, Duration.ofSeconds(20));
-
-            late.send("GET /cds-services HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertThat(late.rest())
-                    .startsWith("HTTP/1.1 503")
-                    .contains("Retry-After: 1\r\n", "Connection: close\r\n", "\"transient\"")
-                    .doesNotContain("\"services\"");
-            begun.send(body.substring(1));
-            assertThat(begun.rest()).startsWith("HTTP/1.1 200").contains("\"cards\"");
-        }
+    private static void finishesAndSaysFarewell(Kept late, Kept begun, String body) throws Exception {
+        late.send("GET /cds-services HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(late.rest())
+                .startsWith("HTTP/1.1 503")
+                .contains("Retry-After: 1\r\n", "Connection: close\r\n", "\"transient\"")
+                .doesNotContain("\"services\"");
+        begun.send(body.substring(1));
+        assertThat(begun.rest()).startsWith("HTTP/1.1 200").contains("\"cards\"");
     }
 }

@@ -119,14 +119,15 @@ class OutboundAcceptanceIT {
                 assertThat(bench.call(Bodies.server(good.base(), "opaque")).status())
                         .isIn(200, 412);
             }
-            Duration before = median(good);
+            Duration before = median(times(good));
 
             List<Future<List<Integer>>> suffering = new ArrayList<>();
             Queue<Long> held = new ConcurrentLinkedQueue<>();
             for (int i = 0; i < SUFFERING; i++) {
                 suffering.add(callers.submit(() -> suffer(bad, measured, held)));
             }
-            Duration during = median(good);
+            long[] meanwhile = times(good);
+            Duration during = median(meanwhile);
             measured.set(true);
 
             for (Future<List<Integer>> caller : suffering) {
@@ -139,7 +140,7 @@ class OutboundAcceptanceIT {
                     .as("median of a neighbour's call: before %s, during %s", before, during)
                     .isLessThan(before.multipliedBy(5).plusMillis(50));
             if (kind == BadEhr.Kind.HUNG) {
-                waitedForNobody(before, during, held);
+                waitedForNobody(Duration.ofNanos(meanwhile[0]), held);
             }
         } finally {
             measured.set(true);
@@ -166,25 +167,20 @@ class OutboundAcceptanceIT {
     }
 
     /**
-     * A neighbour that waited with those who call the hung server would take as long as they do, whatever the machine is
-     * busy with: they wait 250 ms and do less than it does. (EhrNeighboursTest has the hung server held for seconds.)
+     * A neighbour that waited with those who call the hung server would take the 250 ms that they wait, and its own time
+     * besides: not even its quickest call could be quicker than theirs, however busy the machine is. (Only now and then is
+     * what the median would show; EhrNeighboursTest has the hung server held for seconds.)
      */
-    private static void waitedForNobody(Duration before, Duration during, Queue<Long> held) {
-        long[] waited = held.stream()
-                .mapToLong(Long::longValue)
-                .filter(nanos -> nanos >= WAITED.toNanos())
-                .sorted()
-                .toArray();
-        assertThat(waited).as("calls that waited for the hung server").isNotEmpty();
-        Duration shortest = Duration.ofNanos(waited[0]);
-        assertThat(during.compareTo(shortest) < 0 || during.compareTo(before.plus(before.dividedBy(2))) < 0)
-                .as(
-                        "neighbour before %s, during %s; the shortest wait for the hung server %s",
-                        before, during, shortest)
-                .isTrue();
+    private static void waitedForNobody(Duration quickest, Queue<Long> held) {
+        assertThat(held).as("calls that waited for the hung server").anyMatch(nanos -> nanos >= WAITED.toNanos());
+        assertThat(quickest).as("a neighbour's quickest call meanwhile").isLessThan(WAITED);
     }
 
-    private Duration median(StubEhr good) {
+    private static Duration median(long[] sorted) {
+        return Duration.ofNanos(sorted[MEASURED / 2]);
+    }
+
+    private long[] times(StubEhr good) {
         long[] times = new long[MEASURED];
         String body = Bodies.server(good.base(), "opaque").toString();
         int answered = 0;
@@ -197,6 +193,6 @@ class OutboundAcceptanceIT {
         // On a busy machine a single fetch may miss its deadline; that is no matter of the neighbour.
         assertThat(answered).as("calls with cards").isGreaterThan(MEASURED / 2);
         Arrays.sort(times);
-        return Duration.ofNanos(times[MEASURED / 2]);
+        return times;
     }
 }

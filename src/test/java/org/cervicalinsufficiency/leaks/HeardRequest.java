@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A call that keeps what was read of its body. */
@@ -27,6 +29,13 @@ final class HeardRequest extends HttpServletRequestWrapper {
     /** What the server has read. */
     String body() {
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What came as a form, which the container reads by itself. Asked when the call is answered. */
+    String form() {
+        return String.valueOf(getContentType()).startsWith("application/x-www-form-urlencoded")
+                ? getParameterMap().values().stream().flatMap(Stream::of).collect(Collectors.joining(" "))
+                : "";
     }
 
     /** The address, as sent and as meant. */

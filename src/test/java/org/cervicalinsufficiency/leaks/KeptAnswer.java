@@ -19,7 +19,7 @@ final class KeptAnswer extends HttpServletResponseWrapper {
 
     private static final int FIRST_REFUSAL = 400;
     /** These differ from answer to answer. */
-    private static final Set<String> NOT_KEPT = Set.of("date", "x-correlation-id", "traceparent");
+    private static final Set<String> NOT_KEPT = Set.of("date", "x-correlation-id", "x-request-id");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private @Nullable ServletOutputStream output;

@@ -136,7 +136,7 @@ final class SuiteRecord {
                 request.getRequestURI(),
                 answer.getStatus(),
                 text,
-                without(request.address() + " " + request.body(), text));
+                without(request.address() + " " + request.body() + " " + request.form(), text));
         if (refusals.add(refusal)) {
             append(REFUSALS, json(refusal));
         }
