@@ -7,6 +7,7 @@ import org.cervicalinsufficiency.security.AddressRateFilter;
 import org.cervicalinsufficiency.security.BodyFilter;
 import org.cervicalinsufficiency.security.BrowserOrigins;
 import org.cervicalinsufficiency.security.ClientRateFilter;
+import org.cervicalinsufficiency.security.ClosingFilter;
 import org.cervicalinsufficiency.security.CrossOriginFilter;
 import org.cervicalinsufficiency.security.FailureRateFilter;
 import org.cervicalinsufficiency.security.HeadersFilter;
@@ -45,6 +46,18 @@ class EdgeConfiguration {
     @Bean
     FilterRegistrationBean<Filter> headersFilter() {
         return registration(new HeadersFilter(), "headersFilter", FilterOrder.HEADERS, "/*");
+    }
+
+    /** Told by {@link PauseBeforeStop} when no more calls are taken. */
+    @Bean
+    ClosingFilter closingFilter() {
+        return new ClosingFilter();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> closingCalls(ClosingFilter filter) {
+        return registration(
+                filter, "closingCalls", FilterOrder.RATE, HOOKS[0], HOOKS[1], FHIR[0], FHIR[1], LAUNCHED, FORMS);
     }
 
     /** Pages of the listed origins may use the FHIR interface like the hooks: with the same tokens as everybody. */

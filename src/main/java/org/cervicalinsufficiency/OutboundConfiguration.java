@@ -22,20 +22,25 @@ class OutboundConfiguration {
     }
 
     @Bean
-    EhrServer ehrServer(
-            OutboundClient client,
+    EhrLimits ehrLimits(
             @Value("${screening.ehr.deadline:350ms}") Duration deadline,
             @Value("${screening.ehr.per-request:250ms}") Duration perRequest,
             @Value("${screening.ehr.connect:100ms}") Duration connect,
-            @Value("${screening.ehr.concurrent-calls:16}") int concurrentCalls,
+            @Value("${screening.ehr.concurrent-calls:16}") int concurrentCalls) {
+        return EhrLimits.of(deadline, perRequest, connect, concurrentCalls);
+    }
+
+    @Bean
+    EhrServer ehrServer(
+            OutboundClient client,
+            EhrLimits ehrLimits,
             @Value("${screening.outbound.allow-private-addresses:false}") boolean allowPrivate,
             @Value("${server.address:}") String bindAddress,
             EhrWatch watch) {
         if (allowPrivate) {
             requireThisMachineOnly(bindAddress);
         }
-        return new RegisteredEhrServer(
-                client, EhrLimits.of(deadline, perRequest, connect, concurrentCalls), allowPrivate, watch);
+        return new RegisteredEhrServer(client, ehrLimits, allowPrivate, watch);
     }
 
     /** Whoever can reach this server could otherwise have it knock at the doors of its whole network. */

@@ -6,7 +6,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Profiles;
 
 /**
- * There is no insecure way to run in production (design decision D7): before anything is made, the profile is refused with
+ * There is no insecure way to run in production (ADR 0016): before anything is made, the profile is refused with
  * one sentence for each thing that is missing.
  */
 final class ProductionGuard implements ApplicationContextInitializer<ConfigurableApplicationContext> {

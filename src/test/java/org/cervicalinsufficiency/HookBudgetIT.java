@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * What a hook call with complete prefetch may cost: no connection to anywhere, and one SQL statement for the forms stored
- * here and for what was done with earlier cards (design decision D9). In production the replay check is the second one.
+ * here and for what was done with earlier cards (ADR 0014). In production the replay check is the second one.
  */
 @ServerTest
 class HookBudgetIT {

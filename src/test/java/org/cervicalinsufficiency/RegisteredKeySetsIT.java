@@ -49,7 +49,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         classes = RegisteredKeySetsIT.Registered.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "server.address=127.0.0.1")
+        properties = {"server.address=127.0.0.1", "screening.hooks.open-discovery=true"})
 @ActiveProfiles(HookServer.ALONE)
 class RegisteredKeySetsIT {
 
@@ -136,6 +136,32 @@ class RegisteredKeySetsIT {
         }
         assertThat(ELSEWHERE.connections()).isZero();
         assertThat(HOST.asked()).isEqualTo(asked);
+    }
+
+    /** AC-12 where the operator has opened discovery (and nothing else): no token is asked for, and none spoils it. */
+    @Test
+    void ac12OpenDiscoveryAnswersEverybody() throws Exception {
+        String forDiscovery = TestTokens.client(first, ISSUER, "/cds-services").bearer();
+        assertThat(callWhenFetched(first)).isEqualTo(200);
+        String open = discover("");
+
+        assertThat(open).contains(SERVICE);
+        assertThat(discover(forDiscovery)).isEqualTo(open);
+        assertThat(discover(token(first).bearer())).as("a token for a service").isEqualTo(open);
+        assertThat(discover("Bearer nonsense")).isEqualTo(open);
+        assertThat(call(TestTokens.client(first, ISSUER, "/cds-services")))
+                .as("a call of a service is as closed as ever")
+                .isEqualTo(401);
+    }
+
+    private String discover(String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/cds-services"));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(authorization).isEqualTo(200);
+        return answer.body();
     }
 
     @Test

@@ -17,12 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.cervicalinsufficiency.audit.RefusedCalls;
+import org.cervicalinsufficiency.fhirserver.CallMover;
+import org.cervicalinsufficiency.fhirserver.NobodysEvents;
 import org.cervicalinsufficiency.vignettes.HookRequests;
 import org.cervicalinsufficiency.vignettes.Vignettes;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /**
  * Where callers prove who they are: no part of a token, admitted or refused, and no claim that only a token holds, stands
@@ -42,14 +46,21 @@ class SecureCanaryIT {
     private final HttpClient client = HttpClient.newHttpClient();
     private final FhirHttp http;
     private final MeterRegistry meters;
+    private final RefusedCalls refused;
+    private final CallMover mover;
+    private final ApplicationContext server;
     private final Set<String> secrets = new TreeSet<>(Set.of(CANARY, ACCESS));
     private final List<String> errors = new ArrayList<>();
     private final Set<Integer> statuses = new TreeSet<>();
 
     @Autowired
-    SecureCanaryIT(FhirHttp http, MeterRegistry meters) {
+    SecureCanaryIT(
+            FhirHttp http, MeterRegistry meters, RefusedCalls refused, CallMover mover, ApplicationContext server) {
         this.http = http;
         this.meters = meters;
+        this.refused = refused;
+        this.mover = mover;
+        this.server = server;
     }
 
     @Test
@@ -58,6 +69,8 @@ class SecureCanaryIT {
         try (LoggedLines logged = new LoggedLines()) {
             hooks();
             fhir();
+            refused.write();
+            assertThat(mover.round()).isPositive();
             lines = logged.all();
         }
 
@@ -69,7 +82,15 @@ class SecureCanaryIT {
                 .extracting(meter -> String.valueOf(meter.getId()))
                 .anyMatch(id -> id.contains("cds.auth.rejected"))
                 .noneMatch(this::sings);
-        assertThat(trail()).hasSizeGreaterThan(1).noneMatch(this::sings);
+        List<AuditEvent> ofAlpha = trail();
+        List<AuditEvent> ofNobody = NobodysEvents.of(server);
+        assertThat(texts(ofAlpha)).hasSizeGreaterThan(1).noneMatch(this::sings);
+        assertThat(texts(ofNobody)).hasSizeGreaterThan(1).noneMatch(this::sings);
+        assertThat(ofAlpha)
+                .as("what is nobody's is read by no tenant")
+                .extracting(AuditEvent::getIdPart)
+                .doesNotContainAnyElementsOf(
+                        ofNobody.stream().map(AuditEvent::getIdPart).toList());
     }
 
     private boolean sings(String text) {
@@ -160,14 +181,20 @@ class SecureCanaryIT {
                 .forEach(secrets::add);
     }
 
-    /** What the trail of the tenant holds by now, with what is encoded in it. */
-    private List<String> trail() {
+    /** What the trail of the tenant holds by now. */
+    private List<AuditEvent> trail() {
         String auditor = TestTokens.access("alpha-auditor", "system/*.cruds").bearer();
         Bundle events = http.call(
                         "GET", "AuditEvent?_count=500&_sort=-_lastUpdated", null, Map.of("Authorization", auditor))
                 .as(Bundle.class);
         return events.getEntry().stream()
                 .map(entry -> (AuditEvent) entry.getResource())
+                .toList();
+    }
+
+    /** Events, with what is encoded in them. */
+    private static List<String> texts(List<AuditEvent> events) {
+        return events.stream()
                 .map(event -> ca.uhn.fhir.context.FhirContext.forR4Cached()
                                 .newJsonParser()
                                 .encodeResourceToString(event)

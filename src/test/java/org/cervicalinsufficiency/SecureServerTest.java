@@ -35,8 +35,7 @@ import org.springframework.test.context.ContextConfiguration;
             "screening.subscriptions.poll=200ms",
             "screening.subscriptions.first-retry=100ms",
             "screening.subscriptions.longest-retry=400ms",
-            "screening.subscriptions.answer-timeout=2s",
-            "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
+            "screening.subscriptions.answer-timeout=2s"
         })
 @ContextConfiguration(initializers = SecureTenants.class)
 @Import({SqlCounter.class, FhirHttp.class, Breakable.class})

@@ -37,8 +37,7 @@ import org.springframework.context.annotation.Import;
             "screening.limits.failures-at-once=100000",
             "screening.audit.move-every=200ms",
             // Tests make the rounds themselves, or with a worker of their own.
-            "screening.assess-later.pause=1h",
-            "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
+            "screening.assess-later.pause=1h"
         })
 @Import({SqlCounter.class, FhirHttp.class, Breakable.class, InventedPatients.class})
 public @interface ServerTest {}

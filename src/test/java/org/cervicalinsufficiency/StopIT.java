@@ -3,16 +3,15 @@ package org.cervicalinsufficiency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -20,70 +19,75 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cervicalinsufficiency.replicas.ServerProcess;
 import org.cervicalinsufficiency.vignettes.HookRequests;
 import org.cervicalinsufficiency.vignettes.Vignettes;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server of its own that is told to stop while calls come in: it says that it is not ready, goes on answering for the
- * pause, and no call is lost that a balancer would still have sent (FM11).
+ * pause, and no call is lost that a balancer would still have sent (FM11). After the pause it finishes what has begun,
+ * and tells those whose connections are still open when to try again (E10).
  */
 class StopIT {
 
     private static final String START = "cervical-insufficiency-encounter-start";
-    private static final Duration PAUSE = Duration.ofSeconds(4);
+    private static final Duration PAUSE = Duration.ofSeconds(7);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    @TempDir
-    private Path directory;
+    private static ServerProcess start() {
+        return ServerProcess.serve(Map.of(
+                "screening.sample-data", "false",
+                "screening.today", "2026-06-15",
+                "server.tomcat.connection-timeout", "60s",
+                "screening.limits.body-time", "60s",
+                "screening.shutdown.pause", PAUSE.toSeconds() + "s"));
+    }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** A connection of a client that keeps it. */
+    private static final class Kept implements AutoCloseable {
+
+        private final Socket socket;
+
+        Kept(ServerProcess server) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.setSoTimeout(30_000);
+        }
+
+        void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        }
+
+        /** A call without body, and the head of its answer; the connection stays. */
+        String looks() throws IOException {
+            send("HEAD /cds-services HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as(head.toString()).isNotNegative();
+                head.append((char) next);
+            }
+            return head.toString();
+        }
+
+        /** Everything until the server closes the connection. */
+        String rest() throws IOException {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 
-    private Process start(int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(CervicalInsufficiencyApplication.class.getName());
-        command.addAll(List.of(
-                "--server.port=" + port,
-                "--screening.data-directory=" + directory.resolve("data"),
-                "--screening.sample-data=false",
-                "--screening.today=2026-06-15",
-                "--screening.shutdown.pause=" + PAUSE.toSeconds() + "s"));
-        return new ProcessBuilder(command)
-                .directory(Path.of("").toAbsolutePath().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-    }
-
-    private int status(int port, String path) {
+    private int call(ServerProcess server, String body) {
         try {
             return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .timeout(Duration.ofSeconds(5))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException notThere) {
-            return 0;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
-    }
-
-    private int call(int port, String body) {
-        try {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/cds-services/" + START))
+                            HttpRequest.newBuilder(server.address("/cds-services/" + START))
                                     .header("Content-Type", "application/json")
                                     .timeout(Duration.ofSeconds(10))
                                     .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -98,34 +102,41 @@ class StopIT {
         }
     }
 
-    private void awaitStatus(Process server, int port, int wanted, Duration most) throws Exception {
+    private static void awaitStatus(ServerProcess server, int wanted, Duration most) throws Exception {
         long end = System.nanoTime() + most.toNanos();
-        while (status(port, "/readyz") != wanted) {
-            assertThat(System.nanoTime())
-                    .as(Files.readString(directory.resolve("log")))
-                    .isLessThan(end);
-            assertThat(server.isAlive() || wanted != 200)
-                    .as(Files.readString(directory.resolve("log")))
-                    .isTrue();
+        while (server.status("/readyz") != wanted) {
+            assertThat(System.nanoTime()).as(server.log()).isLessThan(end);
             Thread.sleep(50);
         }
     }
 
+    /** Until nobody is let in who is not there yet. */
+    private static void awaitClosed(ServerProcess server) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < end) {
+            try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                assertThat(stranger.isConnected()).isTrue();
+                Thread.sleep(50);
+            } catch (ConnectException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("The server still takes connections:\n" + server.log());
+    }
+
     @Test
     void answersEveryCallThatABalancerStillSends() throws Exception {
-        int port = freePort();
         String body = HookRequests.prefetchCall(START, Vignettes.named("v15"));
-        Process server = start(port);
         ExecutorService callers = Executors.newFixedThreadPool(4);
         AtomicBoolean sending = new AtomicBoolean(true);
         AtomicInteger sent = new AtomicInteger();
         Queue<Integer> failed = new ConcurrentLinkedQueue<>();
-        try {
-            awaitStatus(server, port, 200, Duration.ofMinutes(4));
+        try (ServerProcess server = start()) {
+            server.awaitReady("/readyz", Duration.ofMinutes(4));
             for (int caller = 0; caller < 4; caller++) {
                 callers.execute(() -> {
                     while (sending.get()) {
-                        int status = call(port, body);
+                        int status = call(server, body);
                         sent.incrementAndGet();
                         if (status != 200) {
                             failed.add(status);
@@ -134,24 +145,44 @@ class StopIT {
                 });
             }
             Thread.sleep(1000);
-            long told = System.nanoTime();
-            server.destroy();
-
-            awaitStatus(server, port, 503, Duration.ofSeconds(2));
-            // A balancer that looks every two seconds needs so long to notice.
-            Thread.sleep(2000);
-            assertThat(call(port, body)).as("a call in the pause").isEqualTo(200);
-            sending.set(false);
-            assertThat(server.waitFor(40, TimeUnit.SECONDS)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(PAUSE);
+            try (Kept late = new Kept(server);
+                    Kept begun = new Kept(server)) {
+                assertThat(late.looks()).startsWith("HTTP/1.1 200");
+                long told = System.nanoTime();
+                server.process().destroy();
+                awaitStatus(server, 503, Duration.ofSeconds(2));
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                begun.send("POST /cds-services/" + START + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + bytes.length
+                        + "\r\nConnection: close\r\n\r\n{");
+                // A balancer that looks every two seconds needs so long to notice.
+                Thread.sleep(2000);
+                assertThat(call(server, body)).as("a call in the pause").isEqualTo(200);
+                assertThat(late.looks()).as("in the pause").startsWith("HTTP/1.1 200");
+                sending.set(false);
+                awaitClosed(server);
+                assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(PAUSE);
+                finishesAndSaysFarewell(late, begun, body);
+            }
+            // The JVM reports the signal that ended it; its work was done before.
+            assertThat(server.awaitEnd(Duration.ofSeconds(40))).as("closed in order").isZero();
         } finally {
             sending.set(false);
             callers.shutdown();
-            server.destroyForcibly().waitFor();
         }
         assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         assertThat(sent.get()).isGreaterThan(20);
         assertThat(failed).isEmpty();
-        assertThat(server.exitValue()).as("closed in order").isZero();
+    }
+
+    /** One call is under way when the pause ends; another comes after it over a connection of before. */
+    private static void finishesAndSaysFarewell(Kept late, Kept begun, String body) throws Exception {
+        late.send("GET /cds-services HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(late.rest())
+                .startsWith("HTTP/1.1 503")
+                .contains("Retry-After: 1\r\n", "Connection: close\r\n", "\"transient\"")
+                .doesNotContain("\"services\"");
+        begun.send(body.substring(1));
+        assertThat(begun.rest()).startsWith("HTTP/1.1 200").contains("\"cards\"");
     }
 }

@@ -6,7 +6,7 @@ import org.cervicalinsufficiency.questionnaire.StoredForms;
 
 /**
  * What this server remembers about the patient of a call: the forms, and what was done with earlier cards. Both are read
- * together, because a call may ask the database once only (design, D9).
+ * together, because a call may ask the database once only, beside the check of its token (ADR 0014).
  */
 @FunctionalInterface
 public interface PatientMemory {

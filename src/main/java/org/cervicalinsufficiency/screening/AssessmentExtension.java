@@ -15,7 +15,7 @@ import org.cervicalinsufficiency.knowledge.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The assessment in codes at the root of every answer (design, section 4), for programs that do not read cards. Members
+ * The assessment in codes at the root of every answer (clarification 1), for programs that do not read cards. Members
  * without a value are left out.
  */
 final class AssessmentExtension {

@@ -17,7 +17,7 @@ import org.cervicalinsufficiency.knowledge.Recommendation;
 import org.cervicalinsufficiency.tenant.CardSettings;
 
 /**
- * Which of the applicable cards go out (design D10, ruling 5 of section 6). A card stays away only because somebody acted
+ * Which of the applicable cards go out (clarification 5; ADR 0019). A card stays away only because somebody acted
  * on it and the evidence is still the same, or because the tenant wants fewer cards. A critical card always goes out, and
  * so does what says that data could not be read.
  *

@@ -23,7 +23,7 @@ final class EvidenceFingerprint {
     /** What nobody could assess has no evidence, so nothing ever agrees with it. */
     static final String NONE = "not-assessed";
 
-    /** A time that goes on by itself, as the design (section 4) writes it. */
+    /** A time that goes on by itself, as the assessment of an answer writes it: 18w0d. */
     private static final Pattern WEEKS_AND_DAYS = Pattern.compile("(\\d{1,3})w(\\d)d");
 
     private static final int DAYS = 7;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An EHR that uses this server. Ids of patients are unique within one tenant only (design decision D12).
+ * An EHR that uses this server. Ids of patients are unique within one tenant only (ADR 0018).
  *
  * @param id short name, unique among the tenants
  * @param name what people call it

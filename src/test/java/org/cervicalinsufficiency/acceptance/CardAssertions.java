@@ -53,16 +53,22 @@ final class CardAssertions {
     }
 
     private void card(JsonNode card) {
-        String summary = card.path("summary").asText();
+        String summary = text(card, "summary");
         assertThat(summary.length()).as("AC-40 %s", summary).isBetween(1, 139);
         assertThat(summary).as("AC-40").doesNotContain("\n", "\r", "\uFFFD");
         assertThat(summary.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF))
                 .as("AC-40 no half of a character")
                 .isTrue();
-        assertThat(card.path("indicator").asText()).as("AC-41").isIn("info", "warning", "critical");
-        looked.add(card.path("indicator").asText());
-        source(card.path("source"));
-        detail(card.path("detail").asText());
+        assertThat(text(card, "indicator")).as("AC-41").isIn("info", "warning", "critical");
+        looked.add(text(card, "indicator"));
+        assertThat(text(card, "uuid")).as("AC-48").isNotBlank();
+        source(object(card, "source"));
+        detail(card.has("detail") ? text(card, "detail") : "");
+        for (String list : List.of("suggestions", "links", "overrideReasons")) {
+            assertThat(card.path(list).isArray() || !card.has(list))
+                    .as("AC-39 %s is a list", list)
+                    .isTrue();
+        }
         suggestions(card);
         card.path("links").forEach(link -> link(link, card.path("links")));
         assertThat(card.path("overrideReasons")).as("AC-47").isNotEmpty();
@@ -72,15 +78,34 @@ final class CardAssertions {
                         .allMatch(member -> reason.path(member).isTextual()));
     }
 
+    /** A member that is a text: a number or a list that reads like one is none. */
+    private static String text(JsonNode parent, String member) {
+        assertThat(parent.path(member).isTextual())
+                .as("AC-39 %s is a text in %s", member, parent)
+                .isTrue();
+        return parent.path(member).asText();
+    }
+
+    private static JsonNode object(JsonNode parent, String member) {
+        assertThat(parent.path(member).isObject())
+                .as("AC-39 %s is an object in %s", member, parent)
+                .isTrue();
+        return parent.path(member);
+    }
+
     private static void source(JsonNode source) {
-        assertThat(source.path("label").asText()).as("AC-42").isNotBlank();
+        assertThat(text(source, "label")).as("AC-42").isNotBlank();
         for (String address : List.of("url", "icon")) {
             if (source.has(address)) {
-                assertThat(source.path(address).asText()).as("AC-42 " + address).startsWith("https://");
+                assertThat(text(source, address)).as("AC-42 " + address).startsWith("https://");
             }
         }
-        assertThat(source.at("/topic/code").asText()).as("AC-43").matches("[A-Za-z0-9]{1,100}");
-        assertThat(source.at("/topic/system").asText()).as("AC-43").isNotBlank();
+        JsonNode topic = object(source, "topic");
+        assertThat(text(topic, "code")).as("AC-43").matches("[A-Za-z0-9]{1,100}");
+        assertThat(text(topic, "system")).as("AC-43").isNotBlank();
+        assertThat(topic.path("display").isTextual() || !topic.has("display"))
+                .as("AC-43")
+                .isTrue();
     }
 
     private void detail(String markdown) {
@@ -111,22 +136,25 @@ final class CardAssertions {
 
     private void suggestions(JsonNode card) {
         if (card.has("suggestions")) {
-            assertThat(card.path("selectionBehavior").asText()).as("AC-44").isEqualTo("any");
+            assertThat(text(card, "selectionBehavior")).as("AC-44").isEqualTo("any");
         }
         card.path("suggestions").forEach(suggestion -> {
-            assertThat(suggestion.path("label").asText()).as("AC-44").isNotBlank();
-            assertThat(suggestion.path("uuid").asText()).as("AC-44").isNotBlank();
+            assertThat(text(suggestion, "label")).as("AC-44").isNotBlank();
+            assertThat(text(suggestion, "uuid")).as("AC-44").isNotBlank();
+            assertThat(suggestion.path("isRecommended").isBoolean() || !suggestion.has("isRecommended"))
+                    .as("AC-39")
+                    .isTrue();
             assertThat(suggestion.path("actions")).as("AC-45 one action").hasSize(1);
             action(suggestion.path("actions").path(0));
         });
     }
 
     private void action(JsonNode action) {
-        looked.add(action.path("type").asText());
-        assertThat(action.path("description").asText()).as("AC-45").isNotBlank();
-        assertThat(action.path("type").asText()).as("AC-45").isIn("create", "update", "delete");
-        if (action.path("type").asText().equals("delete")) {
-            assertThat(action.path("resourceId").asText()).as("AC-45").matches("[A-Za-z]+/.+");
+        looked.add(text(action, "type"));
+        assertThat(text(action, "description")).as("AC-45").isNotBlank();
+        assertThat(text(action, "type")).as("AC-45").isIn("create", "update", "delete");
+        if (text(action, "type").equals("delete")) {
+            assertThat(text(action, "resourceId")).as("AC-45").matches("[A-Za-z]+/.+");
             return;
         }
         Resource resource = (Resource) FhirContext.forR4Cached()
@@ -141,13 +169,13 @@ final class CardAssertions {
     }
 
     private void link(JsonNode link, JsonNode all) {
-        assertThat(link.path("label").asText()).as("AC-46").isNotBlank();
-        assertThat(link.path("type").asText()).as("AC-46").isIn("absolute", "smart");
-        URI address = URI.create(link.path("url").asText());
+        assertThat(text(link, "label")).as("AC-46").isNotBlank();
+        assertThat(text(link, "type")).as("AC-46").isIn("absolute", "smart");
+        URI address = URI.create(text(link, "url"));
         assertThat(address.getScheme()).as("AC-46").isEqualTo("https");
         assertThat(linkHosts).as("AC-46").contains(address.getHost());
-        looked.add(link.path("type").asText());
-        boolean smart = link.path("type").asText().equals("smart");
+        looked.add(text(link, "type"));
+        boolean smart = text(link, "type").equals("smart");
         assertThat(smart || !link.has("appContext")).as("AC-46").isTrue();
         if (smart) {
             assertThat(StreamSupport.stream(all.spliterator(), false)

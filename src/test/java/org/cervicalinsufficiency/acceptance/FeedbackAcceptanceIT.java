@@ -1,16 +1,25 @@
 package org.cervicalinsufficiency.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.cervicalinsufficiency.FhirHttp;
+import org.cervicalinsufficiency.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,11 +34,13 @@ class FeedbackAcceptanceIT {
     private static final int BATCH = 50;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final FhirHttp http;
     private final Bench bench;
     private final MeterRegistry meters;
 
     @Autowired
     FeedbackAcceptanceIT(FhirHttp http, MeterRegistry meters) {
+        this.http = http;
         this.bench = new Bench(http);
         this.meters = meters;
     }
@@ -85,14 +96,44 @@ class FeedbackAcceptanceIT {
         storesOnce(body(item(uuid(), "overridden")));
     }
 
+    /** Read back in the report of the tenant, under that very code; the comment stands nowhere but with the item. */
     @Test
     void ac53cStoresAReasonAndAComment() {
-        ObjectNode item = item(uuid(), "overridden");
+        JsonNode card = bench.answered(Bodies.other()).json().path("cards").path(0);
+        String code = "reason-of-" + uuid();
+        ObjectNode item = item(card.path("uuid").asText(), "overridden");
         ObjectNode reason = item.putObject("overrideReason");
-        reason.putObject("reason").put("code", "patient-ineligible").put("system", "http://example.org/reasons");
+        reason.putObject("reason").put("code", code).put("system", "http://example.org/reasons");
         reason.put("userComment", "Comment-that-stays-here");
 
         storesOnce(body(item));
+
+        String report = reportOf(card.at("/source/topic/code").asText());
+        assertThat(report).contains(code).doesNotContain("Comment-that-stays-here");
+        assertThat(meters.getMeters())
+                .extracting(meter -> String.valueOf(meter.getId()))
+                .anyMatch(meter -> meter.contains("cds.feedback"))
+                .noneMatch(meter -> meter.contains("Comment-that-stays-here") || meter.contains(code));
+    }
+
+    /** The line of a topic in the report of alpha, once it counts an override. */
+    private String reportOf(String topic) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> StreamSupport.stream(report().path("cards").spliterator(), false)
+                                .filter(row -> row.path("topic").asText().equals(topic))
+                                .map(row -> row.path("overriddenBecause").toString())
+                                .collect(Collectors.joining()),
+                        because -> because.contains("reason-of-"));
+    }
+
+    private JsonNode report() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(http.address("/reports/cards"))
+                .header("Authorization", TestTokens.access("alpha-operator", "").bearer())
+                .build();
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
     }
 
     @Test

@@ -70,11 +70,19 @@ class PrefetchAcceptanceIT {
 
     @ParameterizedTest(name = "AC-28 without {0}")
     @MethodSource("essentialKeys")
-    void ac28RefusesACallWithoutAnEssentialKey(String key) {
-        ObjectNode call = Bodies.full();
-        Bodies.prefetch(call).remove(key);
+    void ac28RefusesACallWithoutAnEssentialKey(String key) throws Exception {
+        Reply reply;
+        // The server of the client is there and has it; the call brings no leave to ask.
+        try (StubEhr ehr = new StubEhr(SecureTenants.STUB_EHR_PORT)) {
+            ehr.holds(Bodies.full());
+            ObjectNode call = Bodies.full();
+            Bodies.prefetch(call).remove(key);
 
-        Reply reply = bench.call(call);
+            reply = bench.call(call);
+            assertThat(bench.call(call.put("fhirServer", ehr.base())).status()).isEqualTo(412);
+
+            assertThat(ehr.log()).isEmpty();
+        }
 
         assertThat(reply.status()).isEqualTo(412);
         assertThat(reply.issue().at("/details/coding/0/code").asText()).isEqualTo("cds-data-unavailable");
@@ -188,7 +196,7 @@ class PrefetchAcceptanceIT {
             }
         }
 
-        // Ruling 3 of the design: the same cards, and one that says the record was not complete.
+        // Clarification 3: the same cards, and one that says the record was not complete.
         assertThat(filled).isNotEmpty();
         Scrape before = Scrape.of(http);
         Reply reply = bench.answered(call);

@@ -73,14 +73,18 @@ class RequestAcceptanceIT {
 
     @ParameterizedTest(name = "AC-20 without {0}")
     @ValueSource(strings = {"access_token", "token_type", "expires_in", "scope", "subject"})
-    void ac20RefusesAnIncompleteAuthorization(String member) {
-        ObjectNode call = Bodies.server("https://ehr.example/fhir", "opaque");
-        ((ObjectNode) call.get("fhirAuthorization")).remove(member);
+    void ac20RefusesAnIncompleteAuthorization(String member) throws Exception {
+        try (StubEhr ehr = new StubEhr(SecureTenants.STUB_EHR_PORT)) {
+            ehr.holds(Bodies.full());
+            ObjectNode call = Bodies.server(ehr.base(), "opaque");
+            ((ObjectNode) call.get("fhirAuthorization")).remove(member);
 
-        Reply reply = bench.call(call);
+            Reply reply = bench.call(call);
 
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.body()).contains(member);
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).contains(member);
+            assertThat(ehr.log()).isEmpty();
+        }
     }
 
     static Stream<String> notOneObject() {
@@ -126,6 +130,21 @@ class RequestAcceptanceIT {
                 .isEqualTo(bench.answered(Bodies.full()).cards());
     }
 
+    private static ObjectNode medications(String patient) {
+        ObjectNode bundle = Bodies.emptySearch().put("total", 1);
+        ObjectNode request = Bodies.entries(bundle)
+                .addObject()
+                .putObject("resource")
+                .put("resourceType", "MedicationRequest")
+                .put("id", "m1")
+                .put("status", "active")
+                .put("intent", "order");
+        request.putObject("category").put("text", "Outpatient");
+        request.putObject("medicationCodeableConcept").put("text", "a tablet");
+        request.putObject("subject").put("reference", "Patient/" + patient);
+        return bundle;
+    }
+
     @Test
     void ac25UnderstandsEpic() {
         ObjectNode call = Bodies.full();
@@ -141,6 +160,15 @@ class RequestAcceptanceIT {
         extension.put("com.epic.cdshooks.request.fhir-version", "R4");
         ObjectNode prefetch = Bodies.prefetch(epic);
         prefetch.set("-user", JsonNodeFactory.instance.textNode("123"));
+        // As an object where R4 has a list: in what is read, in what nobody asked for, and in the context.
+        for (String key : List.of("conditions", "observations", "service-requests")) {
+            prefetch.get(key).findParents("category").stream()
+                    .map(ObjectNode.class::cast)
+                    .filter(resource -> resource.path("category").isArray())
+                    .forEach(resource -> resource.set("category", resource.at("/category/0")));
+        }
+        prefetch.set("-medications", medications(Bodies.patientId(epic)));
+        ((ObjectNode) epic.get("context")).set("draftOrders", medications(Bodies.patientId(epic)));
         String patient = Bodies.patientId(epic);
         epic.findParents("reference").stream()
                 .map(ObjectNode.class::cast)

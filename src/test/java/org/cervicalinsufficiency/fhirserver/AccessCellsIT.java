@@ -3,8 +3,12 @@ package org.cervicalinsufficiency.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.FhirHttp;
 import org.cervicalinsufficiency.SecureServerTest;
@@ -29,6 +35,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,15 +50,20 @@ class AccessCellsIT {
     private static final Set<String> RELEASED = Set.of("OperationDefinition", "SearchParameter", "StructureDefinition");
     private static final String SEEDED = "seeded";
 
+    private final Reached reached = new Reached();
+    private int last;
+
     private final FhirHttp http;
+    private final RestfulServer server;
     private final SecuredCalls calls;
     private final DaoRegistry daos;
     private final TenantStores stores;
     private final CurrentTenants tenants;
 
     @Autowired
-    AccessCellsIT(FhirHttp http, DaoRegistry daos, TenantStores stores, CurrentTenants tenants) {
+    AccessCellsIT(FhirHttp http, RestfulServer server, DaoRegistry daos, TenantStores stores, CurrentTenants tenants) {
         this.http = http;
+        this.server = server;
         this.stores = stores;
         this.tenants = tenants;
         this.daos = daos;
@@ -61,6 +73,7 @@ class AccessCellsIT {
     /** What is there is updated; what is not would be created, which takes another right. */
     @BeforeEach
     void storeSomethingToUpdate() {
+        server.registerInterceptor(reached);
         TenantStore alpha = stores.of(tenants.get().find("alpha").orElseThrow());
         for (String type : SupportedResources.names()) {
             if (Access.isShared(type) && !RELEASED.contains(type)) {
@@ -73,6 +86,30 @@ class AccessCellsIT {
         Subscription subscription = new Subscription().setStatus(Subscription.SubscriptionStatus.OFF);
         subscription.setId(SEEDED);
         store(subscription, alpha.asServer());
+    }
+
+    /** Told of each call that the door has let in: behind it, and before the store is asked. */
+    @Interceptor
+    public static final class Reached {
+
+        private final AtomicInteger calls = new AtomicInteger();
+
+        /** The last of all that are told. */
+        @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = Integer.MAX_VALUE)
+        public void count() {
+            calls.incrementAndGet();
+        }
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        server.unregisterInterceptor(reached);
+    }
+
+    private boolean isReached(Supplier<FhirHttp.Answer> call) {
+        int before = reached.calls.get();
+        last = call.get().status();
+        return reached.calls.get() > before;
     }
 
     @SuppressWarnings("unchecked")
@@ -88,10 +125,10 @@ class AccessCellsIT {
         List<String> wrong = new ArrayList<>();
         for (AccessTable.Cell cell : cells) {
             Role role = cell.roles().iterator().next();
-            FhirHttp.Answer answer = send(cell, "alpha-" + role.name().toLowerCase(Locale.ROOT));
-            boolean right = cell.allowed() ? answer.status() != 401 && answer.status() != 403 : answer.status() == 403;
-            if (!right || answer.status() >= 500) {
-                wrong.add(answer.status() + " for " + cell);
+            boolean through = isReached(() -> send(cell, "alpha-" + role.name().toLowerCase(Locale.ROOT)));
+            boolean right = cell.allowed() ? through && last != 401 && last != 403 : !through && last == 403;
+            if (!right || last >= 500) {
+                wrong.add(last + (through ? " behind the door" : " before the door") + " for " + cell);
             }
         }
         assertThat(wrong).isEmpty();
@@ -214,8 +251,12 @@ class AccessCellsIT {
 
     /** Refused where it exists: for the type, for one resource, or both; elsewhere HAPI knows no such operation. */
     private void isClosed(String client, String scope, String type, String name) {
+        int before = reached.calls.get();
         List<Integer> statuses = List.of(
                 status(client, scope, type + "/" + name), status(client, scope, type + "/" + SEEDED + "/" + name));
+        assertThat(reached.calls.get())
+                .as("nothing of it gets behind the door: %s %s %s %s", client, scope, type, name)
+                .isEqualTo(before);
         assertThat(statuses)
                 .as(client + " " + scope + " " + type + " " + name)
                 .contains(403)
@@ -223,7 +264,9 @@ class AccessCellsIT {
     }
 
     private int status(String client, String scope, String path) {
-        return calls.as(client, scope).post(path, new Parameters()).status();
+        boolean through = isReached(() -> calls.as(client, scope).post(path, new Parameters()));
+        assertThat(through && last == 403).as(path).isFalse();
+        return last;
     }
 
     @Test

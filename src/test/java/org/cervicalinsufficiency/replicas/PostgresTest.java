@@ -36,8 +36,7 @@ import org.springframework.test.context.ContextConfiguration;
             "screening.subscriptions.answer-timeout=2s",
             "screening.limits.failures-per-second=100000",
             "screening.limits.failures-at-once=100000",
-            "screening.audit.move-every=200ms",
-            "logging.level.org.cervicalinsufficiency.cdshooks.calls=WARN"
+            "screening.audit.move-every=200ms"
         })
 @ContextConfiguration(initializers = SharedPostgres.class)
 @Import({SqlCounter.class, FhirHttp.class, Breakable.class, InventedPatients.class})

@@ -85,6 +85,9 @@ class RatesTest {
         MockHttpServletResponse response = new MockHttpServletResponse();
         FilterChain chain = (in, out) -> ((MockHttpServletResponse) out).setStatus(status);
         filter.doFilter(request, response, chain);
+        if (response.getStatus() == 429) {
+            assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+        }
         return response.getStatus();
     }
 

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * The standard's own door: every vignette's patient stored on the FHIR server, {@code PlanDefinition/$apply} with the
- * same date and profile. It must select the very actions that our evaluation selects (design decision D4).
+ * same date and profile. It must select the very actions that our evaluation selects (ADR 0022).
  */
 @ServerTest
 class ApplyVignettesIT {

@@ -35,7 +35,7 @@ public final class CardLaws {
         assertThat(hostile).isEqualTo(harmless);
     }
 
-    /** Design, section 6, row 3: the same cards, a card that says what was not seen, and nothing that looks final. */
+    /** Clarification 3: the same cards, a card that says what was not seen, and nothing that looks final. */
     public static void onlyTheGapIsAdded(JsonNode own, JsonNode mixed, List<String> keys) {
         JsonNode before = own.at(ASSESSMENT);
         JsonNode after = mixed.at(ASSESSMENT);

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * What one tenant's server may take of ours: so many calls at the same time, nobody waits in line, and none for a while
@@ -35,14 +36,19 @@ final class Lane {
     private final CircuitBreaker share;
 
     Lane(String tenant, int concurrentCalls) {
+        this(tenant, concurrentCalls, UnaryOperator.identity());
+    }
+
+    /** With another clock, for example. */
+    Lane(String tenant, int concurrentCalls, UnaryOperator<CircuitBreakerConfig.Builder> changed) {
         this.bulkhead = Bulkhead.of(
                 tenant,
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(concurrentCalls)
                         .maxWaitDuration(Duration.ZERO)
                         .build());
-        this.row = breaker(tenant, IN_A_ROW, ALL);
-        this.share = breaker(tenant, WINDOW, MORE_THAN_HALF);
+        this.row = breaker(tenant, IN_A_ROW, ALL, changed);
+        this.share = breaker(tenant, WINDOW, MORE_THAN_HALF, changed);
     }
 
     /** Whether the server may be asked now; then {@link #leave} must follow. */
@@ -81,16 +87,17 @@ final class Lane {
         bulkhead.onComplete();
     }
 
-    private static CircuitBreaker breaker(String tenant, int window, float percent) {
+    private static CircuitBreaker breaker(
+            String tenant, int window, float percent, UnaryOperator<CircuitBreakerConfig.Builder> changed) {
         return CircuitBreaker.of(
                 tenant + "-" + window,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(window)
-                        .minimumNumberOfCalls(window)
-                        .failureRateThreshold(percent)
-                        .waitDurationInOpenState(PAUSE)
-                        .permittedNumberOfCallsInHalfOpenState(1)
+                changed.apply(CircuitBreakerConfig.custom()
+                                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                                .slidingWindowSize(window)
+                                .minimumNumberOfCalls(window)
+                                .failureRateThreshold(percent)
+                                .waitDurationInOpenState(PAUSE)
+                                .permittedNumberOfCallsInHalfOpenState(1))
                         .build());
     }
 }

@@ -26,6 +26,9 @@ class EhrNeighboursTest {
 
     private static final int CALLS = 32;
 
+    /** A hung server is waited for this long, so that a neighbour that waited with it could not be overlooked. */
+    private static final Duration HELD = Duration.ofSeconds(5);
+
     /** How a server is bad. */
     private enum Bad {
         HUNG("Unavailable [not-in-time]", "Unavailable [server-busy]"),
@@ -70,7 +73,7 @@ class EhrNeighboursTest {
                 StubEhr good = new StubEhr();
                 OutboundClient client = EhrCalls.client()) {
             how.spoil(bad);
-            RegisteredEhrServer server = new RegisteredEhrServer(client, EhrCalls.LIMITS, true);
+            RegisteredEhrServer server = new RegisteredEhrServer(client, limits(how), true);
             Tenant alpha = EhrCalls.tenant("alpha", good.base());
             Tenant beta = EhrCalls.tenant("beta", bad.base());
             assertThat(measure(server, alpha, good, 60)).isPositive();
@@ -86,7 +89,9 @@ class EhrNeighboursTest {
                 }));
             }
             assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+            long begin = System.nanoTime();
             Duration during = measure(server, alpha, good, 30);
+            Duration all30 = Duration.ofNanos(System.nanoTime() - begin);
             int threadsDuring = outboundThreads();
             measured.set(true);
 
@@ -99,6 +104,9 @@ class EhrNeighboursTest {
             }
             assertThat(all).isSubsetOf(how.outcomes).contains(how.outcomes[0]);
             if (how == Bad.HUNG) {
+                assertThat(all30)
+                        .as("thirty calls of a neighbour, against the time that one call waits for the hung server")
+                        .isLessThan(HELD);
                 assertThat(Collections.frequency(first, how.outcomes[0]))
                         .as("those that wait; the others are told at once")
                         .isBetween(1, 16);
@@ -111,6 +119,10 @@ class EhrNeighboursTest {
             measured.set(true);
             callers.shutdownNow();
         }
+    }
+
+    private static EhrLimits limits(Bad how) {
+        return how == Bad.HUNG ? EhrLimits.of(HELD.plusSeconds(1), HELD, Duration.ofMillis(500), 16) : EhrCalls.LIMITS;
     }
 
     /** Calls at least once, and again while the neighbour is measured. */
