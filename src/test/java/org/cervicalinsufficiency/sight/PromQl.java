@@ -16,7 +16,7 @@ final class PromQl {
                     + "|(?<word>[a-zA-Z_:][a-zA-Z0-9_:]*)|(?<sign>=~|!~|!=|==|>=|<=|[-+*/<>=(){},]))\\s*");
     private static final Set<String> AGGREGATIONS = Set.of("sum", "max", "min", "avg", "count");
     private static final Set<String> OF_RANGES = Set.of("rate", "increase", "delta");
-    private static final Set<String> FUNCTIONS = Set.of("histogram_quantile", "abs", "timestamp");
+    private static final Set<String> FUNCTIONS = Set.of("histogram_quantile", "abs", "timestamp", "absent");
     private static final Set<String> OPERATORS =
             Set.of("+", "-", "*", "/", ">", "<", ">=", "<=", "==", "!=", "and", "or", "unless");
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -77,15 +78,22 @@ final class CallMeters {
 
     /** The cards of an answer that goes out. */
     void answered(String service, HookExchange exchange) {
-        exchange.response()
-                .getCards()
-                .forEach(card -> Counter.builder("cds.cards")
-                        .description("Cards that went out")
-                        .tags("service", service)
-                        .tags("topic", topic(card))
-                        .tags("indicator", card.getIndicator().name().toLowerCase(Locale.ROOT))
-                        .register(meters)
-                        .increment());
+        exchange.response().getCards().forEach(card -> {
+            Counter.builder("cds.cards")
+                    .description("Cards that went out")
+                    .tags("service", service)
+                    .tags("topic", topic(card))
+                    .tags("indicator", card.getIndicator().name().toLowerCase(Locale.ROOT))
+                    .register(meters)
+                    .increment();
+            FeedbackCounts.expect(meters, topic(card), reasons(card));
+        });
+    }
+
+    private static List<String> reasons(CdsServiceResponseCardJson card) {
+        return Optional.ofNullable(card.getOverrideReasons()).orElse(List.of()).stream()
+                .map(reason -> reason.getCode())
+                .toList();
     }
 
     private static String topic(CdsServiceResponseCardJson card) {

@@ -1,7 +1,10 @@
 package org.cervicalinsufficiency.cdshooks.web;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cervicalinsufficiency.feedback.FeedbackItem;
 import org.cervicalinsufficiency.feedback.FeedbackStore.Kept;
 import org.cervicalinsufficiency.feedback.KnownReasons;
@@ -14,6 +17,7 @@ import org.cervicalinsufficiency.feedback.OverrideReason;
  */
 final class FeedbackCounts {
 
+    private static final String FEEDBACK = "cds.feedback";
     private static final String NONE = "none";
     private static final String OTHER = "other";
     private static final String UNMATCHED = "unmatched";
@@ -31,6 +35,23 @@ final class FeedbackCounts {
         kept.forEach(item -> count(tenant, item));
     }
 
+    /**
+     * Begins the counts of what may be said of a card at zero: one that begins with its first event is not seen to grow.
+     *
+     * @param meters where feedback is counted
+     * @param topic of a card that goes out
+     * @param reasons codes that it offers for dismissing it
+     */
+    static void expect(MeterRegistry meters, String topic, Collection<String> reasons) {
+        var unused = counter(meters, FEEDBACK, topic, Outcome.ACCEPTED.code(), NONE);
+        Stream.concat(Stream.of(NONE, OTHER), reasons.stream())
+                .forEach(reason -> counter(meters, FEEDBACK, topic, Outcome.OVERRIDDEN.code(), reason));
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String topic, String outcome, String reason) {
+        return meters.counter(name, "topic", topic, "outcome", outcome, "reason", reason);
+    }
+
     private void count(String tenant, Kept kept) {
         String topic = kept.topic().orElse(UNMATCHED);
         String outcome = kept.item().outcome().code();
@@ -39,15 +60,14 @@ final class FeedbackCounts {
             add("cds.feedback.duplicate", topic, outcome, reason);
             return;
         }
-        add("cds.feedback", topic, outcome, reason);
+        add(FEEDBACK, topic, outcome, reason);
         if (kept.topic().isEmpty()) {
             add("cds.feedback.unmatched", topic, outcome, reason);
         }
     }
 
     private void add(String name, String topic, String outcome, String reason) {
-        meters.counter(name, "topic", topic, "outcome", outcome, "reason", reason)
-                .increment();
+        counter(meters, name, topic, outcome, reason).increment();
     }
 
     private String reason(String tenant, FeedbackItem item) {
