@@ -165,7 +165,9 @@ class StopIT {
                 finishesAndSaysFarewell(late, begun, body);
             }
             // The JVM reports the signal that ended it; its work was done before.
-            assertThat(server.awaitEnd(Duration.ofSeconds(40))).as("closed in order").isZero();
+            assertThat(server.awaitEnd(Duration.ofSeconds(40)))
+                    .as("closed in order")
+                    .isZero();
         } finally {
             sending.set(false);
             callers.shutdown();

@@ -189,7 +189,9 @@ class ReplicasIT {
         HttpResponse<String> stored = servers.get(0)
                 .send(HttpRequest.newBuilder(servers.get(0).address(PATH + "/feedback"))
                         .header("Content-Type", "application/json")
-                        .header("Authorization", TestTokens.alpha(PATH + "/feedback").bearer())
+                        .header(
+                                "Authorization",
+                                TestTokens.alpha(PATH + "/feedback").bearer())
                         .POST(BodyPublishers.ofString(said)));
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(204);
         boolean withheld = false;
