@@ -36,8 +36,15 @@ import org.junit.jupiter.api.Test;
 class RegisteredKeysTest {
 
     private static final String ADDRESS = "https://keys.example/jwks.json";
+    private static final String SECOND = "https://keys.example/second.json";
     private static final ECKey ONE = TestKeys.ec(Curve.P_384, "one");
     private static final ECKey TWO = TestKeys.ec(Curve.P_384, "two");
+
+    /** The published key of the sandbox of CDS Hooks, under another id. */
+    private static final String SANDBOX = """
+            {"kty": "EC", "use": "sig", "crv": "P-384", "kid": "renamed", "alg": "ES384",
+             "x": "dw_JGR8nB2I6XveNxUOl2qk699ZPLM2nYI5STSdiEl9avAkrm3CkfYMbrrjr8laB",
+             "y": "Sm3mLE-n1zYNla_aiE3cb3nZsL51RbC7ysw3q8aJLxGm-hx79RPMYpITDjp7kgzy"}""";
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T12:00:00Z"));
     private final AtomicInteger fetched = new AtomicInteger();
@@ -51,6 +58,9 @@ class RegisteredKeysTest {
     private final KeyRecord record = KeyRecord.of(client("fetched", Optional.empty(), List.of(ADDRESS)));
 
     private byte[] publish(URI address) throws IOException {
+        if (address.toString().equals(SECOND)) {
+            return TestKeys.jwks(TWO).getBytes(StandardCharsets.UTF_8);
+        }
         assertThat(address).hasToString(ADDRESS);
         fetched.incrementAndGet();
         String set = Objects.requireNonNull(published.get());
@@ -146,6 +156,38 @@ class RegisteredKeysTest {
                 new ECKey.Builder(TestKeys.ALPHA.toPublicJWK()).keyID("renamed").build()));
 
         assertThat(keys.find(record, "one")).isEmpty();
+    }
+
+    @Test
+    void areRefusedAsAWholeIfAnIdStandsThereTwiceWhateverBecomesOfTheKey() {
+        String unusable = ONE.toPublicJWK().toJSONString().replace("\"P-384\"", "\"P-999\"");
+        published.set("{\"keys\": [" + unusable + "," + ONE.toPublicJWK().toJSONString() + "]}");
+
+        assertThat(keys.find(record, "one")).isEmpty();
+    }
+
+    @Test
+    void areLookedForAtEveryRegisteredAddressUnlessTheTokenNamesOne() {
+        KeyRecord both = KeyRecord.of(client("fetched", Optional.empty(), List.of(ADDRESS, SECOND)));
+
+        assertThat(keys.find(both, "one")).isPresent();
+        assertThat(keys.find(both, "two")).isPresent();
+        assertThat(keys.find(both.named(Optional.of(SECOND)), "two")).isPresent();
+        assertThat(keys.find(both.named(Optional.of(SECOND)), "one")).isEmpty();
+        assertThat(keys.find(both.named(Optional.of(ADDRESS)), "two")).isEmpty();
+        assertThat(both.named(Optional.of("https://elsewhere.example/"))).isEqualTo(both);
+    }
+
+    @Test
+    void leaveOutWhoseOtherHalfIsPublicButInDevelopment() {
+        published.set("{\"keys\": [" + SANDBOX + "," + ONE.toPublicJWK().toJSONString() + "]}");
+
+        assertThat(keys.find(record, "renamed")).isEmpty();
+        assertThat(keys.find(record, "one")).isPresent();
+        try (RegisteredKeys trial = new RegisteredKeys(
+                tenants(client("fetched", Optional.empty(), List.of(ADDRESS))), this::publish, clock, true)) {
+            assertThat(trial.find(record, "renamed")).isPresent();
+        }
     }
 
     @Test
