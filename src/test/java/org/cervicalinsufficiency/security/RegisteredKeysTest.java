@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import java.io.IOException;
@@ -97,6 +98,15 @@ class RegisteredKeysTest {
                 Optional.empty()));
     }
 
+    /** On a busy machine the first fetch may take longer than a call waits; looking again does not fetch again. */
+    private static Optional<JWK> soon(RegisteredKeys keys, KeyRecord record, String id) {
+        Optional<JWK> found = keys.find(record, id);
+        for (int i = 0; i < 60 && found.isEmpty(); i++) {
+            found = keys.find(record, id);
+        }
+        return found;
+    }
+
     @AfterEach
     void close() {
         keys.close();
@@ -104,14 +114,14 @@ class RegisteredKeysTest {
 
     @Test
     void areFetchedAtTheFirstUseAndNotAgain() {
-        assertThat(keys.find(record, "one")).isPresent();
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         assertThat(fetched).hasValue(1);
     }
 
     @Test
     void areLookedForOnceAMinuteHoweverManyCallsAskForAnUnknownOne() throws Exception {
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         clock.advance(Duration.ofSeconds(61));
         ExecutorService callers = Executors.newFixedThreadPool(8);
         for (int i = 0; i < 200; i++) {
@@ -124,29 +134,29 @@ class RegisteredKeysTest {
         published.set(set(ONE, TWO));
         assertThat(keys.find(record, "two")).isEmpty();
         clock.advance(Duration.ofSeconds(61));
-        assertThat(keys.find(record, "two")).isPresent();
+        assertThat(soon(keys, record, "two")).isPresent();
         assertThat(fetched).hasValue(3);
     }
 
     @Test
     void keepTheLastGoodSetForADayWhileTheirOwnerIsDown() {
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         published.set("");
 
         clock.advance(Duration.ofHours(23));
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         clock.advance(Duration.ofHours(2));
         assertThat(keys.find(record, "one")).isEmpty();
     }
 
     @Test
     void areRefusedAsAWholeIfAnIdStandsThereTwice() {
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         published.set(set(TestKeys.ec(Curve.P_384, "two"), TWO));
         clock.advance(Duration.ofSeconds(61));
 
         assertThat(keys.find(record, "two")).isEmpty();
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
     }
 
     @Test
@@ -170,9 +180,9 @@ class RegisteredKeysTest {
     void areLookedForAtEveryRegisteredAddressUnlessTheTokenNamesOne() {
         KeyRecord both = KeyRecord.of(client("fetched", Optional.empty(), List.of(ADDRESS, SECOND)));
 
-        assertThat(keys.find(both, "one")).isPresent();
-        assertThat(keys.find(both, "two")).isPresent();
-        assertThat(keys.find(both.named(Optional.of(SECOND)), "two")).isPresent();
+        assertThat(soon(keys, both, "one")).isPresent();
+        assertThat(soon(keys, both, "two")).isPresent();
+        assertThat(soon(keys, both.named(Optional.of(SECOND)), "two")).isPresent();
         assertThat(keys.find(both.named(Optional.of(SECOND)), "one")).isEmpty();
         assertThat(keys.find(both.named(Optional.of(ADDRESS)), "two")).isEmpty();
         assertThat(both.named(Optional.of("https://elsewhere.example/"))).isEqualTo(both);
@@ -183,10 +193,10 @@ class RegisteredKeysTest {
         published.set("{\"keys\": [" + SANDBOX + "," + ONE.toPublicJWK().toJSONString() + "]}");
 
         assertThat(keys.find(record, "renamed")).isEmpty();
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         try (RegisteredKeys trial = new RegisteredKeys(
                 tenants(client("fetched", Optional.empty(), List.of(ADDRESS))), this::publish, clock, true)) {
-            assertThat(trial.find(record, "renamed")).isPresent();
+            assertThat(soon(trial, record, "renamed")).isPresent();
         }
     }
 
@@ -207,7 +217,7 @@ class RegisteredKeysTest {
         published.set("{\"keys\": [" + ONE.toPublicJWK().toJSONString() + "," + secret.toJSONString() + ","
                 + TWO.toJSONString() + "]}");
 
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         assertThat(keys.find(record, "secret")).isEmpty();
         assertThat(keys.find(record, "two")).isEmpty();
     }
