@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /**
  * How clients of the hooks prove who they are. Tokens are measured by the machine's own clock, also where
@@ -40,8 +42,11 @@ class CallerConfiguration {
     RegisteredKeys registeredKeys(
             CurrentTenants tenants,
             OutboundKeySets fetcher,
-            @Value("${screening.hooks.key-set-refresh:5m}") Duration pause) {
-        return new RegisteredKeys(tenants, fetcher, Clock.systemUTC()).refreshEvery(pause);
+            @Value("${screening.hooks.key-set-refresh:5m}") Duration pause,
+            Environment environment) {
+        return new RegisteredKeys(
+                        tenants, fetcher, Clock.systemUTC(), !environment.acceptsProfiles(Profiles.of("production")))
+                .refreshEvery(pause);
     }
 
     @Bean

@@ -95,7 +95,7 @@ class EdgeConfiguration {
         return registration(
                 new ClientRateFilter(limits.callsPerSecond(), limits.callsAtOnce()),
                 "clientRateFilter",
-                BODY - 1,
+                FilterOrder.CLIENT_RATE,
                 HOOKS[0],
                 HOOKS[1],
                 FHIR[0],

@@ -27,7 +27,7 @@ record EdgeProperties(
         @DefaultValue("50") int callsPerSecond,
         @DefaultValue("100") int callsAtOnce,
         @DefaultValue("10") int failuresPerSecond,
-        @DefaultValue("50") int failuresAtOnce,
+        @DefaultValue("500") int failuresAtOnce,
         @DefaultValue("20") int formsPerSecond,
         @DefaultValue("60") int formsAtOnce) {
 

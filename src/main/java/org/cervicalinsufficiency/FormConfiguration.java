@@ -23,6 +23,7 @@ import org.cervicalinsufficiency.tenant.Tenant;
 import org.cervicalinsufficiency.webapp.FormSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Joins forms, knowledge and cards; the store of the forms is the FHIR server's own affair. */
 @Configuration(proxyBeanMethods = false)
@@ -35,14 +36,17 @@ class FormConfiguration {
 
     @Bean
     FormAssessments formAssessments(
-            CurrentKnowledge knowledge, Assessor assessor, Clock clock, CurrentTenants tenants, ServerAddress address) {
+            CurrentKnowledge knowledge,
+            Assessor assessor,
+            Clock clock,
+            CurrentTenants tenants,
+            ServerAddress address,
+            Environment environment) {
+        PageAddress pages = PageAddress.at(address.url(), TenantConfiguration.hasFile(environment));
         Tenant site = TenantConfiguration.anybody(tenants).tenant();
         requireProfile(knowledge.get(), site.cards().profile());
         return new FormAssessments(
-                knowledge::get,
-                assessor,
-                new PlainCards(knowledge::get, PageAddress.at(address.url())),
-                new FormSite(clock, site));
+                knowledge::get, assessor, new PlainCards(knowledge::get, pages), new FormSite(clock, site));
     }
 
     /** The form page shows the form in force, and lets it calculate as the gate of this site would. */

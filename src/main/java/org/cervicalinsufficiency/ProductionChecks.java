@@ -11,6 +11,7 @@ import org.cervicalinsufficiency.tenant.Tenants;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /** What production needs and must not have (security specification, W9 and N3), each as one sentence with its setting. */
 final class ProductionChecks {
@@ -121,6 +122,9 @@ final class ProductionChecks {
     }
 
     private void switches() {
+        if (environment.acceptsProfiles(Profiles.of("acceptance"))) {
+            missing.add("spring.profiles.active has acceptance, which is for tests: leave production alone.");
+        }
         if (!setting("screening.today").isBlank()) {
             missing.add("screening.today stops the clock: remove it.");
         }

@@ -23,6 +23,7 @@ import org.cervicalinsufficiency.tenant.ServerAddress;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Joins knowledge, protocol and clock: one CDS service for each folder of {@code cds-services/}. */
 @Configuration(proxyBeanMethods = false)
@@ -68,8 +69,9 @@ class ScreeningConfiguration {
             PatientMemory memory,
             IssuedCards issued,
             ServerAddress address,
-            EvaluationWatch watch) {
-        PageAddress pages = PageAddress.at(address.url());
+            EvaluationWatch watch,
+            Environment environment) {
+        PageAddress pages = PageAddress.at(address.url(), TenantConfiguration.hasFile(environment));
         CallForms forms = new CallForms(memory);
         return ServiceDefinitionFiles.all().stream()
                 .map(definition -> (CdsService) new ScreeningService(definition, knowledge, clock, forms, issued)

@@ -109,6 +109,11 @@ class TenantConfiguration {
                 : Optional.of(new TenantFile(Path.of(path.trim()), rules(environment)));
     }
 
+    /** Whether callers are registered in a file, and prove who they are. */
+    static boolean hasFile(Environment environment) {
+        return !environment.getProperty(FILE, "").isBlank();
+    }
+
     /** Who calls where nobody has to prove it: there is one tenant then. */
     static Caller anybody(CurrentTenants tenants) {
         return Caller.anybodyOf(tenants.get().all().get(0));

@@ -64,6 +64,20 @@ class ProductionGuardTest {
     }
 
     @Test
+    void refusesTheProfileOfTheAcceptanceSuite() throws IOException {
+        Map<String, String> settings = secure();
+
+        assertThatThrownBy(() -> start(settings, "acceptance", "production"))
+                .isInstanceOf(InsecureProduction.class)
+                .hasMessageContaining("spring.profiles.active has acceptance");
+        assertThatThrownBy(() -> start(settings, "production", "acceptance"))
+                .isInstanceOf(InsecureProduction.class)
+                .hasMessageContaining("spring.profiles.active has acceptance")
+                .hasMessageContaining("allow-private-addresses");
+        assertThatCode(() -> start(settings, "acceptance")).doesNotThrowAnyException();
+    }
+
+    @Test
     void asksNothingOfOtherProfiles() {
         assertThatCode(() -> start(Map.of())).doesNotThrowAnyException();
     }

@@ -56,6 +56,7 @@ class RateLimitIT {
 
     private static final String SERVICE = "cervical-insufficiency-patient-view";
     private static final String VIEW = "/cds-services/" + SERVICE;
+    private static final String START = "/cds-services/cervical-insufficiency-encounter-start";
     private static final int MANY = 12;
     private static final List<AuditedCall> AUDITED = new CopyOnWriteArrayList<>();
 
@@ -68,8 +69,12 @@ class RateLimitIT {
     private int port;
 
     private HttpResponse<String> call(String authorization) throws Exception {
+        return call(VIEW, authorization);
+    }
+
+    private HttpResponse<String> call(String path, String authorization) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + VIEW))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Content-Type", "application/json")
                         .header("Authorization", authorization)
                         .POST(HttpRequest.BodyPublishers.ofString(Calls.body(Calls.fullPrefetch())))
@@ -147,6 +152,19 @@ class RateLimitIT {
         if (last.statusCode() == 429) {
             saysWhen(last);
         }
+        assertThat(call(TestTokens.beta(VIEW).claim("jti", "after-strangers").bearer())
+                        .statusCode())
+                .as("RL2: a good token passes, whatever else comes from its address")
+                .isEqualTo(200);
+        List<Integer> notEntitled = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            notEntitled.add(call(START, TestTokens.beta(START).bearer()).statusCode());
+        }
+        assertThat(notEntitled)
+                .as("RL1: what a client may not call uses up its share")
+                .startsWith(403)
+                .containsOnly(403, 429)
+                .contains(429);
     }
 
     /** The hooks without a database, behind the filters of the whole application. */

@@ -52,7 +52,7 @@ public final class CallHandler {
         requireEssentials(definition, data);
         CdsServiceResponseJson response = service.answer(request.call(), data);
         CardRules.sort(response);
-        CardRules.check(response, request.call().patientId());
+        CardRules.check(response, request.call().patientId(), caller.client().equals(Caller.ANYBODY));
         return new HookExchange(request.call(), data, response);
     }
 

@@ -25,15 +25,16 @@ public final class CardRules {
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 
     /** Without TLS only what never leaves the reader's machine: a server that is tried out there links its own pages. */
-    private static final String LINK =
-            "https://[^/\\s]+\\S*|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?(/\\S*)?";
+    private static final String TRIAL_LINK = "http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?(/\\S*)?";
 
     private final Violations violations = new Violations();
     private final Set<String> uuids = new HashSet<>();
     private final String patientId;
+    private final boolean trial;
 
-    private CardRules(String patientId) {
+    private CardRules(String patientId, boolean trial) {
         this.patientId = patientId;
+        this.trial = trial;
     }
 
     /** Puts critical before warning before info, and leaves the order within each as it is. */
@@ -47,7 +48,17 @@ public final class CardRules {
      * @throws CardRulesBroken naming every rule that it breaks
      */
     public static void check(CdsServiceResponseJson response, String patientId) {
-        List<String> found = new CardRules(patientId).violations(response);
+        check(response, patientId, true);
+    }
+
+    /**
+     * Checks an answer about this patient.
+     *
+     * @param trial whether nobody is registered: then a link may stay on the reader's own machine
+     * @throws CardRulesBroken naming every rule that it breaks
+     */
+    static void check(CdsServiceResponseJson response, String patientId, boolean trial) {
+        List<String> found = new CardRules(patientId, trial).violations(response);
         if (!found.isEmpty()) {
             throw new CardRulesBroken(found);
         }
@@ -134,8 +145,8 @@ public final class CardRules {
             boolean smart = Objects.equals(link.getType(), "smart");
             violations.unless(Violations.hasText(link.getLabel()), at + ".label is missing");
             violations.unless(
-                    link.getUrl() != null && link.getUrl().matches(LINK),
-                    at + ".url must be absolute https, or http on this machine");
+                    link.getUrl() != null && (isAbsentOrHttps(link.getUrl()) || isOnTrial(link.getUrl())),
+                    at + ".url must be absolute https, or on a trial http on this machine");
             violations.unless(smart || Objects.equals(link.getType(), "absolute"), at + ".type is unknown");
             violations.unless(
                     smart || link.getAppContext() == null, at + ".appContext stands on a link that is not smart");
@@ -143,6 +154,10 @@ public final class CardRules {
         boolean smart = links.stream().anyMatch(link -> Objects.equals(link.getType(), "smart"));
         boolean absolute = links.stream().anyMatch(link -> Objects.equals(link.getType(), "absolute"));
         violations.unless(!smart || absolute, at + " needs an absolute link beside the smart one");
+    }
+
+    private boolean isOnTrial(String url) {
+        return trial && url.matches(TRIAL_LINK);
     }
 
     private static boolean isAbsentOrHttps(@Nullable String url) {

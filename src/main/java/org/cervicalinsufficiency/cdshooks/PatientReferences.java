@@ -8,9 +8,9 @@ import org.cervicalinsufficiency.tenant.FhirBase;
 import org.cervicalinsufficiency.tenant.Tenant;
 
 /**
- * Tells whose an entry is. References match on type and id; a version is ignored, an absolute one must stand on the
- * client's own server, under any of the names that are registered for it; only where neither the call nor the
- * registrations name one is every server the client's own.
+ * Tells whose an entry is. References match on type and id; a version is ignored. Where the call names its server, an
+ * absolute one must stand there, under any of the names that are registered for it; where it names none, there is nothing
+ * to resolve an address against, and what the caller's own server found for this patient is about this patient.
  */
 final class PatientReferences {
 
@@ -48,11 +48,8 @@ final class PatientReferences {
     }
 
     private boolean isOnOwnServer(Optional<String> base) {
-        if (base.isEmpty()) {
+        if (base.isEmpty() || fhirServer.isEmpty()) {
             return true;
-        }
-        if (fhirServer.isEmpty()) {
-            return tenant.ehr().fhirBases().isEmpty() || tenant.isBase(base.get());
         }
         return FhirBase.same(base.get(), fhirServer.get())
                 || (tenant.isBase(fhirServer.get()) && tenant.isBase(base.get()));

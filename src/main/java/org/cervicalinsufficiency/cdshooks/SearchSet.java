@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** A Bundle, its entries sorted into matches, included resources, outcomes and what is none of these. */
@@ -77,7 +76,7 @@ final class SearchSet {
         Set<GapReason> reasons = EnumSet.noneOf(GapReason.class);
         boolean more = hasNextPage();
         add(reasons, more, GapReason.FURTHER_PAGES);
-        add(reasons, !more && total().orElse(0) > matches.size(), GapReason.TOTAL_LARGER);
+        add(reasons, !more && isTotalLarger(), GapReason.TOTAL_LARGER);
         add(reasons, !outcomes.isEmpty() && !saysNoResults(), GapReason.OUTCOME_WARNING);
         add(reasons, broken > 0, GapReason.UNREADABLE_ENTRY);
         add(reasons, included > 0 && matches.isEmpty(), GapReason.ONLY_INCLUDED);
@@ -100,9 +99,10 @@ final class SearchSet {
         return false;
     }
 
-    private OptionalInt total() {
+    /** Whatever its size: a number that no integer holds is larger as well. */
+    private boolean isTotalLarger() {
         JsonNode total = bundle.path("total");
-        return total.isNumber() ? OptionalInt.of(total.asInt()) : OptionalInt.empty();
+        return total.isNumber() && total.doubleValue() > matches.size();
     }
 
     private boolean saysNoResults() {

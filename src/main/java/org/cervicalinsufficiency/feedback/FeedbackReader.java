@@ -15,7 +15,10 @@ import org.cervicalinsufficiency.feedback.InvalidFeedback.Defect;
 public final class FeedbackReader {
 
     private static final int MOST_ITEMS = 500;
+
+    /** Beyond them the first of each item that is left out. */
     private static final int MOST_DEFECTS = 50;
+
     private static final String FEEDBACK = "feedback";
 
     /**
@@ -42,12 +45,13 @@ public final class FeedbackReader {
 
     private static FeedbackBatch items(ArrayNode array) {
         List<FeedbackItem> items = new ArrayList<>();
-        List<Defect> defects = new ArrayList<>();
+        List<Defect> told = new ArrayList<>();
         for (int index = 0; index < array.size(); index++) {
+            List<Defect> defects = new ArrayList<>();
             ItemReader reader = new ItemReader(FEEDBACK + "[" + index + "]", defects);
             reader.read(array.get(index)).ifPresent(items::add);
+            defects.stream().limit(Math.max(1, MOST_DEFECTS - told.size())).forEach(told::add);
         }
-        List<Defect> told = defects.stream().limit(MOST_DEFECTS).toList();
         if (items.isEmpty()) {
             throw new InvalidFeedback(told);
         }

@@ -19,7 +19,7 @@ import org.springframework.core.env.Profiles;
 class AccessConfiguration {
 
     /** Behind the filters that count, limit and set headers, and behind the one that knows whether the store is there. */
-    private static final int AFTER_LIMITS = Ordered.HIGHEST_PRECEDENCE + 5;
+    private static final int AFTER_LIMITS = Ordered.HIGHEST_PRECEDENCE + 6;
 
     @Bean
     Access access(@Value("${screening.authoring.over-http:true}") boolean authoring) {

@@ -40,7 +40,7 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final int AFTER_RATES = Ordered.HIGHEST_PRECEDENCE + 4;
+    private static final int AFTER_RATES = Ordered.HIGHEST_PRECEDENCE + 5;
 
     @Bean
     ServingPool servingPool(Environment environment) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.cervicalinsufficiency.fhirserver.launched.EhrRecord;
 import org.cervicalinsufficiency.security.AccessToken;
 import org.cervicalinsufficiency.security.AccessTokens;
+import org.cervicalinsufficiency.security.FailureRateFilter;
 import org.cervicalinsufficiency.security.Grant;
 import org.cervicalinsufficiency.security.Scopes;
 import org.cervicalinsufficiency.tenant.AuthorizationServer;
@@ -78,7 +79,7 @@ final class FhirAccessFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (path.equals(METADATA) && reads || isProven(request, now)) {
             chain.doFilter(request, response);
-        } else {
+        } else if (!FailureRateFilter.turnedAway(request, response)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"fhir\"");
             answer(response, HttpServletResponse.SC_UNAUTHORIZED, UNPROVEN);
         }

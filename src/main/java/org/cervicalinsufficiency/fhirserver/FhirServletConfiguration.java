@@ -55,7 +55,9 @@ class FhirServletConfiguration {
         server.setDefaultPrettyPrint(false);
         server.setUncompressIncomingContents(false);
         server.setPagingProvider(paging);
+        server.setMaximumPageSize(LONGEST_PAGE);
         server.registerInterceptor(new UnservedOperations());
+        server.registerInterceptor(new LongestPage(LONGEST_PAGE));
         server.registerProviders(resources.createProviders());
         server.registerProvider(new SystemTransactions(system));
         server.registerProvider(valueSets);

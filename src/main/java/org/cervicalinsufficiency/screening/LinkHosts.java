@@ -13,9 +13,11 @@ import org.cervicalinsufficiency.tenant.CardSettings;
  * The hosts that links of a site's cards may point to. EHRs drop links that are not registered with them, or open them
  * where nobody has looked; what a card says never stands in a link only.
  *
- * @param hosts host names in lower case; empty: every host that the artifacts name
+ * @param hosts host names in lower case, for any port or with one; empty: every host that the artifacts name
  */
 record LinkHosts(Set<String> hosts) {
+
+    private static final int HTTPS = 443;
 
     LinkHosts {
         hosts = Set.copyOf(hosts);
@@ -45,10 +47,15 @@ record LinkHosts(Set<String> hosts) {
     }
 
     private boolean isKnown(CdsServiceResponseLinkJson link) {
-        return hosts.contains(host(link.getUrl()));
+        return hosts.contains(host(link.getUrl())) || hosts.contains(hostAndPort(link.getUrl()));
     }
 
     private static String host(String url) {
         return String.valueOf(URI.create(url).getHost()).toLowerCase(Locale.ROOT);
+    }
+
+    private static String hostAndPort(String url) {
+        int port = URI.create(url).getPort();
+        return host(url) + ":" + (port < 0 ? HTTPS : port);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Where the pages of this server stand, for links to them. Clients reach it over https; without TLS a page is linked only
- * if it stands on the reader's own machine.
+ * if it stands on the reader's own machine and nobody is registered, as on a trial.
  *
  * @param base absolute, without a slash at its end; empty where no page may be linked
  */
@@ -17,10 +17,15 @@ public record PageAddress(Optional<String> base) {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** The pages below the address that clients call. */
-    public static PageAddress at(String address) {
+    /**
+     * The pages below the address that clients call.
+     *
+     * @param registered whether clients are registered: they are linked to nothing but https
+     */
+    public static PageAddress at(String address, boolean registered) {
         URI uri = URI.create(address);
-        boolean linked = "https".equals(uri.getScheme()) || THIS_MACHINE.contains(String.valueOf(uri.getHost()));
+        boolean linked = "https".equals(uri.getScheme())
+                || (!registered && THIS_MACHINE.contains(String.valueOf(uri.getHost())));
         return new PageAddress(linked ? Optional.of(address) : Optional.empty());
     }
 

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.cervicalinsufficiency.json.FhirJsonCheck;
 import org.cervicalinsufficiency.json.JsonRefused;
 import org.cervicalinsufficiency.security.BodyRefused.Reason;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.InvalidMediaTypeException;
@@ -69,7 +71,7 @@ public final class BodyFilter extends OncePerRequestFilter {
 
     /** The container reads the parameters of a search; what it would leave out unread is refused here. */
     private HttpServletRequest search(HttpServletRequest request) throws BodyRefused {
-        requireIdentity(request.getHeader("Content-Encoding"));
+        requireIdentity(request);
         long length = request.getContentLengthLong();
         if (length < 0 || length > LARGEST_SEARCH) {
             throw new BodyRefused(
@@ -80,9 +82,8 @@ public final class BodyFilter extends OncePerRequestFilter {
 
     private byte[] read(HttpServletRequest request, BodyBudget.Share share) throws BodyRefused, IOException {
         boolean fhir = PlainRefusal.isFhir(request);
-        requireIdentity(request.getHeader("Content-Encoding"));
-        MediaType type = type(request.getContentType());
-        if (fhir && !isJson(type)) {
+        requireIdentity(request);
+        if (fhir && !types(request).allMatch(BodyFilter::isJson)) {
             throw new BodyRefused(Reason.MEDIA, "Send application/fhir+json in UTF-8.");
         }
         byte[] body = new BodyReader(limitOf(request, fhir), deadline)
@@ -106,7 +107,7 @@ public final class BodyFilter extends OncePerRequestFilter {
         return PlainRefusal.isFhir(request)
                 && "POST".equals(request.getMethod())
                 && request.getRequestURI().endsWith("/_search")
-                && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type(request.getContentType()));
+                && types(request).allMatch(MediaType.APPLICATION_FORM_URLENCODED::equalsTypeAndSubtype);
     }
 
     private static void check(byte[] body) throws BodyRefused {
@@ -117,15 +118,24 @@ public final class BodyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void requireIdentity(@Nullable String encoding) throws BodyRefused {
-        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw new BodyRefused(Reason.ENCODING, "Send the body without a content encoding.");
+    /** A header may stand in several lines. */
+    private static void requireIdentity(HttpServletRequest request) throws BodyRefused {
+        for (String encoding : Collections.list(request.getHeaders("Content-Encoding"))) {
+            if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+                throw new BodyRefused(Reason.ENCODING, "Send the body without a content encoding.");
+            }
         }
     }
 
-    private static MediaType type(@Nullable String contentType) {
+    /** What each line says that the body is; anything, where none says it. */
+    private static Stream<MediaType> types(HttpServletRequest request) {
+        List<String> lines = Collections.list(request.getHeaders("Content-Type"));
+        return lines.isEmpty() ? Stream.of(MediaType.ALL) : lines.stream().map(BodyFilter::type);
+    }
+
+    private static MediaType type(String contentType) {
         try {
-            return contentType == null ? MediaType.ALL : MediaType.parseMediaType(contentType);
+            return MediaType.parseMediaType(contentType);
         } catch (InvalidMediaTypeException e) {
             return MediaType.ALL;
         }

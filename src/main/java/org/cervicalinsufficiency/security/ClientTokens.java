@@ -99,7 +99,8 @@ public final class ClientTokens {
     }
 
     private Optional<Refusal> signature(SignedToken token, CdsClient client) {
-        Optional<JWK> key = keys.find(KeyRecord.of(client), token.header("kid").orElse(""));
+        KeyRecord record = KeyRecord.of(client).named(token.header("jku"));
+        Optional<JWK> key = keys.find(record, token.header("kid").orElse(""));
         if (key.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_KEY);
         }

@@ -6,19 +6,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns an address away for a moment from which too many calls came that were refused for who they are. It stands before
- * anything is parsed.
+ * Counts for each address the calls that nobody could be proven to have sent. Beyond its share the next such call gets 429
+ * instead of 401; a call of somebody who proves who it is is never turned away here, whoever else calls from its address.
  */
 public final class FailureRateFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureRateFilter.class);
-    private static final Set<Integer> REFUSED = Set.of(401, 403);
+    private static final String OVER = FailureRateFilter.class.getName() + ".over";
 
     private final Rates failures;
 
@@ -36,13 +35,21 @@ public final class FailureRateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String address = String.valueOf(request.getRemoteAddr());
         if (!failures.isOpen(address)) {
-            LOG.debug("call turned away: reason=failures");
-            TooMany.write(request, response);
-            return;
+            request.setAttribute(OVER, true);
         }
         chain.doFilter(request, response);
-        if (REFUSED.contains(response.getStatus()) && !failures.take(address)) {
+        if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED && !failures.take(address)) {
             LOG.debug("an address has used up its failures");
         }
+    }
+
+    /** Answers a call that would get 401 with 429, if its address has used up its failures; false if it has not. */
+    public static boolean turnedAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getAttribute(OVER) == null) {
+            return false;
+        }
+        LOG.debug("call turned away: reason=failures");
+        TooMany.write(request, response);
+        return true;
     }
 }

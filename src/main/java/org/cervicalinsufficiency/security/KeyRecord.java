@@ -10,9 +10,14 @@ import org.cervicalinsufficiency.tenant.CdsClient;
  *
  * @param issuer who signs
  * @param jwks its key set, if it was handed over
- * @param jku address its key set is fetched from, if it was not
+ * @param jku addresses its key sets are fetched from, if it was not
  */
-record KeyRecord(String issuer, Optional<String> jwks, Optional<String> jku) {
+record KeyRecord(String issuer, Optional<String> jwks, List<String> jku) {
+
+    /** Copies the list. */
+    KeyRecord {
+        jku = List.copyOf(jku);
+    }
 
     /** Of a client of the hooks. */
     static KeyRecord of(CdsClient client) {
@@ -24,8 +29,14 @@ record KeyRecord(String issuer, Optional<String> jwks, Optional<String> jku) {
         return of(server.issuer(), server.jwks(), server.jku().stream().toList());
     }
 
+    /** Only the address that a token names, if it names one of these. */
+    KeyRecord named(Optional<String> address) {
+        return address.filter(jku::contains)
+                .map(only -> new KeyRecord(issuer, jwks, List.of(only)))
+                .orElse(this);
+    }
+
     private static KeyRecord of(String issuer, Optional<String> jwks, List<String> jku) {
-        return new KeyRecord(
-                issuer, jwks, jwks.isPresent() ? Optional.empty() : jku.stream().findFirst());
+        return new KeyRecord(issuer, jwks, jwks.isPresent() ? List.of() : jku);
     }
 }

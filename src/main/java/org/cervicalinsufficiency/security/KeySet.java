@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +41,7 @@ record KeySet(Map<String, JWK> keys) {
     /**
      * Reads a JSON Web Key Set (RFC 7517). Keys that may not prove anything are left out.
      *
-     * @throws Unusable if it is no set, has more keys than allowed, or an id twice
+     * @throws Unusable if it is no set, has more keys than allowed, or an id twice, also of keys that are left out
      */
     static KeySet parse(byte[] json) throws Unusable {
         JsonNode written = StrictObject.read(json)
@@ -50,11 +52,12 @@ record KeySet(Map<String, JWK> keys) {
             throw new Unusable("it has more than " + MOST + " keys");
         }
         Map<String, JWK> keys = new LinkedHashMap<>();
+        Set<String> ids = new HashSet<>();
         for (JsonNode key : written) {
-            Optional<JWK> usable = parse(key);
-            if (usable.isPresent() && keys.put(usable.get().getKeyID(), usable.get()) != null) {
+            if (key.path("kid").isTextual() && !ids.add(key.path("kid").textValue())) {
                 throw new Unusable("an id of a key stands in it twice");
             }
+            parse(key).ifPresent(usable -> keys.put(usable.getKeyID(), usable));
         }
         return new KeySet(keys);
     }
@@ -62,6 +65,13 @@ record KeySet(Map<String, JWK> keys) {
     /** The key with an id. */
     Optional<JWK> find(String id) {
         return Optional.ofNullable(keys.get(id));
+    }
+
+    /** The set without some keys, told by their thumbprints. */
+    KeySet without(Predicate<String> leftOut) {
+        return new KeySet(keys.values().stream()
+                .filter(key -> !leftOut.test(thumbprint(key)))
+                .collect(Collectors.toUnmodifiableMap(JWK::getKeyID, key -> key)));
     }
 
     /** The same for the same keys, whatever they are called (RFC 7638). */

@@ -10,27 +10,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.tenant.CurrentTenants;
 import org.cervicalinsufficiency.tenant.Tenants;
+import org.cervicalinsufficiency.tenant.TestClients;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys of everybody who is registered: handed over with the record, or fetched from the address in it. */
 public final class RegisteredKeys implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RegisteredKeys.class);
     private static final int FETCHES = 2;
     private static final int WAITING = 200;
     private static final int STATIC_SETS = 1000;
+    private static final long PATIENCE_MILLIS = 300;
 
     private final CurrentTenants tenants;
     private final KeySetFetcher fetcher;
     private final Clock clock;
+    private final Predicate<String> isLeftOut;
     private final Instant started;
     private final Map<String, KeySet> handedOver = new ConcurrentHashMap<>();
     private final Map<String, RemoteKeySet> remote = new ConcurrentHashMap<>();
@@ -44,9 +54,19 @@ public final class RegisteredKeys implements AutoCloseable {
      * @param clock of the machine
      */
     public RegisteredKeys(CurrentTenants tenants, KeySetFetcher fetcher, Clock clock) {
+        this(tenants, fetcher, clock, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param development whether fetched keys prove something whose private half is public
+     */
+    public RegisteredKeys(CurrentTenants tenants, KeySetFetcher fetcher, Clock clock, boolean development) {
         this.tenants = tenants;
         this.fetcher = fetcher;
         this.clock = clock;
+        this.isLeftOut = development ? key -> false : TestClients::isKey;
         this.started = clock.instant();
     }
 
@@ -64,11 +84,32 @@ public final class RegisteredKeys implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    /** The key of an issuer with an id. */
+    /** The key of an issuer with an id; fetched sets are looked through in order, and fetched again if none has it. */
     Optional<JWK> find(KeyRecord issuer, String id) {
-        return issuer.jwks().isPresent()
-                ? known(issuer).find(id)
-                : issuer.jku().flatMap(address -> remote(issuer, address).find(id));
+        if (issuer.jwks().isPresent()) {
+            return known(issuer).stream().flatMap(set -> set.find(id).stream()).findFirst();
+        }
+        List<RemoteKeySet> sets =
+                issuer.jku().stream().map(address -> remote(issuer, address)).toList();
+        return first(sets, id).or(() -> {
+            await(CompletableFuture.allOf(
+                    sets.stream().map(RemoteKeySet::lookAgain).toArray(CompletableFuture[]::new)));
+            return first(sets, id);
+        });
+    }
+
+    private static Optional<JWK> first(List<RemoteKeySet> sets, String id) {
+        return sets.stream().flatMap(set -> set.known().find(id).stream()).findFirst();
+    }
+
+    private static void await(CompletableFuture<Void> look) {
+        try {
+            look.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.debug("A key set was not there in time.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void refresh() {
@@ -76,14 +117,15 @@ public final class RegisteredKeys implements AutoCloseable {
         Set<String> addresses =
                 records.stream().flatMap(record -> record.jku().stream()).collect(Collectors.toUnmodifiableSet());
         remote.keySet().retainAll(addresses);
-        records.forEach(record -> record.jku().ifPresent(address -> {
+        records.forEach(record -> record.jku().forEach(address -> {
             var unused = remote(record, address).refresh();
         }));
     }
 
     private RemoteKeySet remote(KeyRecord issuer, String address) {
         return remote.computeIfAbsent(
-                address, made -> new RemoteKeySet(made, fetcher, threads, clock, set -> isForeign(set, issuer)));
+                address,
+                made -> new RemoteKeySet(made, fetcher, threads, clock, isLeftOut, set -> isForeign(set, issuer)));
     }
 
     /** Whether a key of the set is one of another record: then nobody could tell the two apart. */
@@ -91,18 +133,22 @@ public final class RegisteredKeys implements AutoCloseable {
         Set<String> fetched = set.thumbprints();
         return records(tenants.get()).stream()
                 .filter(record -> !record.issuer().equals(issuer.issuer()))
-                .flatMap(record -> known(record).thumbprints().stream())
+                .flatMap(record -> known(record).stream())
+                .flatMap(known -> known.thumbprints().stream())
                 .anyMatch(fetched::contains);
     }
 
-    private KeySet known(KeyRecord record) {
+    private List<KeySet> known(KeyRecord record) {
         if (record.jwks().isPresent()) {
             if (handedOver.size() > STATIC_SETS) {
                 handedOver.clear();
             }
-            return handedOver.computeIfAbsent(record.jwks().get(), RegisteredKeys::parse);
+            return List.of(handedOver.computeIfAbsent(record.jwks().get(), RegisteredKeys::parse));
         }
-        return record.jku().map(remote::get).map(RemoteKeySet::known).orElse(KeySet.NONE);
+        return record.jku().stream()
+                .flatMap(address -> Stream.ofNullable(remote.get(address)))
+                .map(RemoteKeySet::known)
+                .toList();
     }
 
     private static KeySet parse(String jwks) {

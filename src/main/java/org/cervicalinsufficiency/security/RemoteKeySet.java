@@ -1,6 +1,5 @@
 package org.cervicalinsufficiency.security;
 
-import com.nimbusds.jose.jwk.JWK;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -9,11 +8,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -28,12 +24,12 @@ final class RemoteKeySet {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Duration BETWEEN_EXTRAS = Duration.ofMinutes(1);
-    private static final long PATIENCE_MILLIS = 300;
 
     private final URI address;
     private final KeySetFetcher fetcher;
     private final Executor threads;
     private final Clock clock;
+    private final Predicate<String> isLeftOut;
     private final Predicate<KeySet> isForeign;
     private final AtomicReference<Held> held = new AtomicReference<>(new Held(KeySet.NONE, Instant.MIN));
     private final AtomicReference<Instant> lastExtra = new AtomicReference<>(Instant.MIN);
@@ -47,13 +43,21 @@ final class RemoteKeySet {
      * @param fetcher gets it
      * @param threads fetch in the background
      * @param clock of the machine
+     * @param isLeftOut whether a key proves nothing, by its thumbprint
      * @param isForeign whether a set holds a key that another record has
      */
-    RemoteKeySet(String address, KeySetFetcher fetcher, Executor threads, Clock clock, Predicate<KeySet> isForeign) {
+    RemoteKeySet(
+            String address,
+            KeySetFetcher fetcher,
+            Executor threads,
+            Clock clock,
+            Predicate<String> isLeftOut,
+            Predicate<KeySet> isForeign) {
         this.address = URI.create(address);
         this.fetcher = fetcher;
         this.threads = threads;
         this.clock = clock;
+        this.isLeftOut = isLeftOut;
         this.isForeign = isForeign;
     }
 
@@ -67,16 +71,6 @@ final class RemoteKeySet {
     KeySet known() {
         Held now = Objects.requireNonNull(held.get());
         return now.since().isBefore(clock.instant().minus(KEPT)) ? KeySet.NONE : now.set();
-    }
-
-    /** The key with an id, looked for again if it is not known. */
-    Optional<JWK> find(String id) {
-        Optional<JWK> key = known().find(id);
-        if (key.isPresent()) {
-            return key;
-        }
-        lookAgain();
-        return known().find(id);
     }
 
     /** Fetches the set in the background, unless that is under way. */
@@ -103,23 +97,17 @@ final class RemoteKeySet {
         return mine;
     }
 
-    private void lookAgain() {
+    /** A look for a key that is not known: one of its own once a minute, otherwise the one that is under way. */
+    CompletableFuture<Void> lookAgain() {
         Instant now = clock.instant();
         Instant last = Objects.requireNonNull(lastExtra.get());
         boolean due = last.equals(Instant.MIN) || !last.plus(BETWEEN_EXTRAS).isAfter(now);
-        CompletableFuture<Void> look = due && lastExtra.compareAndSet(last, now) ? refresh() : running.get();
-        try {
-            Objects.requireNonNull(look).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException late) {
-            LOG.debug("A key set was not there in time.");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        return due && lastExtra.compareAndSet(last, now) ? refresh() : Objects.requireNonNull(running.get());
     }
 
     private void fetch() {
         try {
-            KeySet set = KeySet.parse(fetcher.fetch(address));
+            KeySet set = KeySet.parse(fetcher.fetch(address)).without(isLeftOut);
             if (isForeign.test(set)) {
                 throw new KeySet.Unusable("a key in it belongs to another record");
             }

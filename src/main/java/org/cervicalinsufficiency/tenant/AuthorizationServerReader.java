@@ -23,6 +23,9 @@ final class AuthorizationServerReader {
         section.knowing(KEYS);
         String issuer = section.required("issuer", "write the exact text of the iss claim of its tokens");
         once.once("issuer", issuer, section, "issuer", "use it for nothing else");
+        if (!rules.development() && TestClients.isAddress(issuer)) {
+            section.refuse("issuer", "is a test client whose private key is public", "remove it outside development");
+        }
         Optional<String> endpoint = section.text("token-endpoint");
         endpoint.ifPresent(address -> Values.address(section, "token-endpoint", address, rules.development()));
         Optional<String> jku = section.text("jku");

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name short name for logs and metrics
  * @param issuer exact text of the {@code iss} claim, unique among all tenants
  * @param jwks the client's JSON Web Key Set as JSON text, where it is registered itself
- * @param jku addresses of key sets that are registered; the first is where keys are fetched from
+ * @param jku addresses of key sets that are registered, and the only ones that keys are fetched from
  * @param algorithms signature algorithms that are taken, for example {@code ES384}
  * @param maxLifetime longest time between {@code iat} and {@code exp}
  * @param subject exact text of the {@code sub} claim, where one is asked for

@@ -37,7 +37,7 @@ final class ClientReader {
         once.once("alias", name, section, "name", "give each client and app a name of its own");
         String issuer = section.required("issuer", "write the exact text of the iss claim of its tokens");
         once.once("issuer", issuer, section, "issuer", "register each issuer once, for one tenant");
-        if (!rules.development() && TestClients.isIssuer(issuer)) {
+        if (!rules.development() && TestClients.isAddress(issuer)) {
             section.refuse("issuer", "is a test client whose private key is public", "remove it outside development");
         }
         List<String> jku = section.texts("jku");

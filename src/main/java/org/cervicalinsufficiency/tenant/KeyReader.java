@@ -36,6 +36,9 @@ final class KeyReader {
         List<String> algorithms = algorithms(section);
         Optional<String> jwks = jwks(section, algorithms);
         addresses.forEach(address -> Values.address(section, "jku", address, rules.development()));
+        if (!rules.development() && addresses.stream().anyMatch(TestClients::isAddress)) {
+            section.refuse("jku", "is a test client whose private key is public", "remove it outside development");
+        }
         if (!section.has("jwks") && addresses.isEmpty()) {
             section.refuse("jwks", "is missing", "register the " + owner + "'s key set here, or its address under jku");
         }
@@ -84,7 +87,7 @@ final class KeyReader {
         if (!ids.add(verdict.id())) {
             key.refuse("kid", "stands twice in this set", "give each key an id of its own");
         }
-        if (!rules.development() && TestClients.isKey(verdict.id())) {
+        if (!rules.development() && (TestClients.isKey(verdict.thumbprint()) || TestClients.isKeyId(verdict.id()))) {
             key.refuse("kid", "is a test client whose private key is public", "remove it outside development");
         }
         once.once("key", verdict.thumbprint(), key, "kid", "let each client have keys of its own");

@@ -25,6 +25,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule on outgoing cards bites, and a good card passes them all. */
 class CardRulesTest {
 
+    @Test
+    void takesAnHttpLinkOnATrialOnly() {
+        CdsServiceResponseCardJson card =
+                Cards.suggesting().setLinks(List.of(Cards.link("absolute").setUrl("http://localhost:8080/forms/x")));
+
+        assertThatCode(() -> CardRules.check(response(card), Calls.PATIENT)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> CardRules.check(response(card), Calls.PATIENT, false))
+                .hasMessageContaining(".links.url must be absolute https");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("breaches")
     void finds(String rule, Consumer<CdsServiceResponseCardJson> breach, String place) {

@@ -84,6 +84,8 @@ class PrefetchTableTest {
                         bundle("\"link\": [{\"relation\": \"next\", \"url\": \"x\"}]"),
                         "incomplete 0 [further-pages]"),
                 row("K16 larger total", bundle("\"total\": 2", GOOD), "incomplete 1 [total-larger]"),
+                row("K16 total of 2^32", bundle("\"total\": 4294967296", GOOD), "incomplete 1 [total-larger]"),
+                row("K16 huge total", bundle("\"total\": 1e400", GOOD), "incomplete 1 [total-larger]"),
                 row("K16 total without entries", bundle("\"total\": 2"), "incomplete 0 [total-larger]"),
                 row(
                         "K17 bad date",
@@ -245,9 +247,9 @@ class PrefetchTableTest {
         assertThat(readWithoutServer(Calls.call().caller(), value)).isEqualTo("incomplete 1 [other-patient]");
     }
 
-    /** The call names no server, but the registrations do. */
+    /** The call names no server: what is registered does not decide either. */
     @Test
-    void k27WithoutAServerTheRegisteredOnesAreTheClientsOwn() {
+    void k27WithoutAServerWhatIsRegisteredDoesNotMatter() {
         Caller registered = Caller.anybodyOf(ExampleTenants.local("https://one.example/r4", "https://two.example/r4"));
         String own = bundle(
                 "",
@@ -256,8 +258,12 @@ class PrefetchTableTest {
 
         assertThat(readWithoutServer(registered, own)).isEqualTo("given 2");
         assertThat(readWithoutServer(
-                        registered, bundle("", condition("c3", subject("https://other.example/r4/Patient/p1")))))
-                .isEqualTo("incomplete 0 [other-patient]");
+                        registered,
+                        bundle(
+                                "",
+                                condition("c3", subject("https://other.example/r4/Patient/p1")),
+                                condition("c4", subject("https://one.example/r4/Patient/P1")))))
+                .isEqualTo("incomplete 1 [other-patient]");
     }
 
     private String readWithoutServer(Caller caller, String value) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +189,18 @@ class FeedbackReaderTest {
                 .extracting(InvalidFeedback.Defect::member)
                 .containsExactly("feedback[1].outcome", "feedback[1].outcomeTimestamp", "feedback[2].card");
         assertThatThrownBy(() -> read(bad)).isInstanceOf(InvalidFeedback.class);
+    }
+
+    @Test
+    void tellsOfEveryItemThatIsLeftOutHoweverMany() throws Exception {
+        String good = "{\"card\":\"c\",\"outcome\":\"overridden\"," + WHEN + "}";
+        String many = Stream.generate(() -> "{}").limit(200).collect(Collectors.joining(","));
+        FeedbackBatch batch = reader.read((ObjectNode) JSON.readTree("{\"feedback\":[" + many + "," + good + "]}"));
+
+        assertThat(batch.items()).hasSize(1);
+        assertThat(batch.defects().stream().map(defect -> defect.member().replaceFirst("\\..*", "")))
+                .contains("feedback[0]", "feedback[100]", "feedback[199]");
+        assertThat(batch.defects()).hasSizeLessThan(300);
     }
 
     @ParameterizedTest

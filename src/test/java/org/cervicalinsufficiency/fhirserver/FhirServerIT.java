@@ -2,6 +2,8 @@ package org.cervicalinsufficiency.fhirserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.cervicalinsufficiency.FhirHttp;
@@ -22,10 +24,12 @@ class FhirServerIT {
 
     private final FhirHttp http;
     private final SqlCounter sql;
+    private final RestfulServer server;
 
     @Autowired
-    FhirServerIT(FhirHttp http, SqlCounter sql) {
+    FhirServerIT(FhirHttp http, SqlCounter sql, RestfulServer server) {
         this.http = http;
+        this.server = server;
         this.sql = sql;
     }
 
@@ -79,6 +83,17 @@ class FhirServerIT {
         Bundle first = http.get(search).as(Bundle.class);
         assertThat(first.getEntry()).hasSize(50);
         assertThat(first.getLink("next")).isNotNull();
+        LongestPage seven = new LongestPage(7);
+        server.registerInterceptor(seven);
+        try {
+            for (String page : List.of("&_count=1000000", "&_count=99999999999", "&_offset=14&_count=1000000")) {
+                Bundle cut = http.get(search + page).as(Bundle.class);
+                assertThat(cut.getEntry()).as(page).hasSize(7);
+                assertThat(cut.getLink("next").getUrl()).as(page).contains("_count=7");
+            }
+        } finally {
+            server.unregisterInterceptor(seven);
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ class CardLinksTest {
 
     private static final String PLAN =
             "https://cervical-insufficiency.example/fhir/PlanDefinition/cervical-insufficiency-screening";
-    private static final PageAddress PAGES = PageAddress.at("https://cds.example");
+    private static final PageAddress PAGES = PageAddress.at("https://cds.example", false);
 
     private static List<CdsServiceResponseLinkJson> links(String action, CardLinks site, String language) {
         var knowledge = SharedKnowledge.knowledge();

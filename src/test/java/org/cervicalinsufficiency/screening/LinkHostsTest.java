@@ -34,6 +34,9 @@ class LinkHostsTest {
                 "A.EXAMPLE | 0,1",
                 "a.example.evil,xa.example | 0,2,3",
                 "example | 0",
+                "a.example:8443 | 0,1",
+                "a.example:443 | 0",
+                "xa.example:443 | 0,2",
                 "b.example | 0",
             })
     void keepRegisteredHosts(String registered, String kept) {

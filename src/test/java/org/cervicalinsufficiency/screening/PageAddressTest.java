@@ -14,19 +14,25 @@ class PageAddressTest {
     @ValueSource(
             strings = {"https://cds.example", "http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"})
     void linksPagesThatComeSafely(String address) {
-        assertThat(PageAddress.at(address).form("any", Locale.ENGLISH)).contains(address + "/forms/any?lang=en");
+        assertThat(PageAddress.at(address, false).form("any", Locale.ENGLISH)).contains(address + "/forms/any?lang=en");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://cds.example", "http://10.0.0.1:8080", "http://localhost.evil.example"})
     void linksNothingThatCrossesANetworkInTheOpen(String address) {
-        assertThat(PageAddress.at(address)).isEqualTo(PageAddress.none());
-        assertThat(PageAddress.at(address).launch()).isEmpty();
+        assertThat(PageAddress.at(address, false)).isEqualTo(PageAddress.none());
+        assertThat(PageAddress.at(address, false).launch()).isEmpty();
+    }
+
+    @Test
+    void linksNothingButHttpsToWhoIsRegistered() {
+        assertThat(PageAddress.at("http://localhost:8080", true)).isEqualTo(PageAddress.none());
+        assertThat(PageAddress.at("https://cds.example", true).launch()).contains("https://cds.example/launch");
     }
 
     @Test
     void asksForTheLanguageOfTheCardAndTheNumbersOfTheSite() {
-        PageAddress pages = PageAddress.at("https://cds.example");
+        PageAddress pages = PageAddress.at("https://cds.example", false);
         assertThat(pages.leaflet("any", Locale.forLanguageTag("es-MX"), Optional.empty()))
                 .contains("https://cds.example/leaflets/any?lang=es");
         assertThat(pages.leaflet("any", Locale.ENGLISH, Optional.of("st-mary")))

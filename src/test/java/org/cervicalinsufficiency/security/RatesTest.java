@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,11 @@ class RatesTest {
         request.setServletPath("/fhir");
         request.setRemoteAddr(address);
         MockHttpServletResponse response = new MockHttpServletResponse();
-        FilterChain chain = (in, out) -> ((MockHttpServletResponse) out).setStatus(status);
+        FilterChain chain = (in, out) -> {
+            if (status != 401 || !FailureRateFilter.turnedAway((HttpServletRequest) in, (HttpServletResponse) out)) {
+                ((HttpServletResponse) out).setStatus(status);
+            }
+        };
         filter.doFilter(request, response, chain);
         if (response.getStatus() == 429) {
             assertThat(response.getHeader("Retry-After")).isEqualTo("1");
@@ -92,21 +98,24 @@ class RatesTest {
     }
 
     @Test
-    void turnsAnAddressAwayThatOnlyFails() throws Exception {
+    void turnsAwayWhatProvesNobodyAndNeverAGoodToken() throws Exception {
         FailureRateFilter filter = new FailureRateFilter(new Rates(10, 20, time));
 
         for (int i = 0; i < 500; i++) {
             assertThat(failing(filter, "10.0.0.1", 200)).isEqualTo(200);
+            assertThat(failing(filter, "10.0.0.1", 403)).isEqualTo(403);
         }
         for (int i = 0; i < 20; i++) {
             assertThat(failing(filter, "10.0.0.1", 401)).isEqualTo(401);
         }
-        assertThat(failing(filter, "10.0.0.1", 200)).isEqualTo(429);
-        assertThat(failing(filter, "10.0.0.2", 200)).isEqualTo(200);
+        assertThat(failing(filter, "10.0.0.1", 401)).isEqualTo(429);
+        assertThat(failing(filter, "10.0.0.1", 200)).isEqualTo(200);
+        assertThat(failing(filter, "10.0.0.1", 403)).isEqualTo(403);
+        assertThat(failing(filter, "10.0.0.2", 401)).isEqualTo(401);
 
         now.addAndGet(Duration.ofMillis(100).toNanos());
-        assertThat(failing(filter, "10.0.0.1", 403)).isEqualTo(403);
-        assertThat(failing(filter, "10.0.0.1", 200)).isEqualTo(429);
+        assertThat(failing(filter, "10.0.0.1", 401)).isEqualTo(401);
+        assertThat(failing(filter, "10.0.0.1", 401)).isEqualTo(429);
     }
 
     private static int sent(AddressRateFilter filter, String method, String address) throws Exception {

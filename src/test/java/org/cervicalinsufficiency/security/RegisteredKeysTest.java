@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import java.io.IOException;
@@ -36,8 +37,15 @@ import org.junit.jupiter.api.Test;
 class RegisteredKeysTest {
 
     private static final String ADDRESS = "https://keys.example/jwks.json";
+    private static final String SECOND = "https://keys.example/second.json";
     private static final ECKey ONE = TestKeys.ec(Curve.P_384, "one");
     private static final ECKey TWO = TestKeys.ec(Curve.P_384, "two");
+
+    /** The published key of the sandbox of CDS Hooks, under another id. */
+    private static final String SANDBOX = """
+            {"kty": "EC", "use": "sig", "crv": "P-384", "kid": "renamed", "alg": "ES384",
+             "x": "dw_JGR8nB2I6XveNxUOl2qk699ZPLM2nYI5STSdiEl9avAkrm3CkfYMbrrjr8laB",
+             "y": "Sm3mLE-n1zYNla_aiE3cb3nZsL51RbC7ysw3q8aJLxGm-hx79RPMYpITDjp7kgzy"}""";
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T12:00:00Z"));
     private final AtomicInteger fetched = new AtomicInteger();
@@ -51,6 +59,9 @@ class RegisteredKeysTest {
     private final KeyRecord record = KeyRecord.of(client("fetched", Optional.empty(), List.of(ADDRESS)));
 
     private byte[] publish(URI address) throws IOException {
+        if (address.toString().equals(SECOND)) {
+            return TestKeys.jwks(TWO).getBytes(StandardCharsets.UTF_8);
+        }
         assertThat(address).hasToString(ADDRESS);
         fetched.incrementAndGet();
         String set = Objects.requireNonNull(published.get());
@@ -87,6 +98,15 @@ class RegisteredKeysTest {
                 Optional.empty()));
     }
 
+    /** On a busy machine the first fetch may take longer than a call waits; looking again does not fetch again. */
+    private static Optional<JWK> soon(RegisteredKeys keys, KeyRecord record, String id) {
+        Optional<JWK> found = keys.find(record, id);
+        for (int i = 0; i < 60 && found.isEmpty(); i++) {
+            found = keys.find(record, id);
+        }
+        return found;
+    }
+
     @AfterEach
     void close() {
         keys.close();
@@ -94,14 +114,14 @@ class RegisteredKeysTest {
 
     @Test
     void areFetchedAtTheFirstUseAndNotAgain() {
-        assertThat(keys.find(record, "one")).isPresent();
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         assertThat(fetched).hasValue(1);
     }
 
     @Test
     void areLookedForOnceAMinuteHoweverManyCallsAskForAnUnknownOne() throws Exception {
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         clock.advance(Duration.ofSeconds(61));
         ExecutorService callers = Executors.newFixedThreadPool(8);
         for (int i = 0; i < 200; i++) {
@@ -114,29 +134,29 @@ class RegisteredKeysTest {
         published.set(set(ONE, TWO));
         assertThat(keys.find(record, "two")).isEmpty();
         clock.advance(Duration.ofSeconds(61));
-        assertThat(keys.find(record, "two")).isPresent();
+        assertThat(soon(keys, record, "two")).isPresent();
         assertThat(fetched).hasValue(3);
     }
 
     @Test
     void keepTheLastGoodSetForADayWhileTheirOwnerIsDown() {
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         published.set("");
 
         clock.advance(Duration.ofHours(23));
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         clock.advance(Duration.ofHours(2));
         assertThat(keys.find(record, "one")).isEmpty();
     }
 
     @Test
     void areRefusedAsAWholeIfAnIdStandsThereTwice() {
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         published.set(set(TestKeys.ec(Curve.P_384, "two"), TWO));
         clock.advance(Duration.ofSeconds(61));
 
         assertThat(keys.find(record, "two")).isEmpty();
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
     }
 
     @Test
@@ -146,6 +166,38 @@ class RegisteredKeysTest {
                 new ECKey.Builder(TestKeys.ALPHA.toPublicJWK()).keyID("renamed").build()));
 
         assertThat(keys.find(record, "one")).isEmpty();
+    }
+
+    @Test
+    void areRefusedAsAWholeIfAnIdStandsThereTwiceWhateverBecomesOfTheKey() {
+        String unusable = ONE.toPublicJWK().toJSONString().replace("\"P-384\"", "\"P-999\"");
+        published.set("{\"keys\": [" + unusable + "," + ONE.toPublicJWK().toJSONString() + "]}");
+
+        assertThat(keys.find(record, "one")).isEmpty();
+    }
+
+    @Test
+    void areLookedForAtEveryRegisteredAddressUnlessTheTokenNamesOne() {
+        KeyRecord both = KeyRecord.of(client("fetched", Optional.empty(), List.of(ADDRESS, SECOND)));
+
+        assertThat(soon(keys, both, "one")).isPresent();
+        assertThat(soon(keys, both, "two")).isPresent();
+        assertThat(soon(keys, both.named(Optional.of(SECOND)), "two")).isPresent();
+        assertThat(keys.find(both.named(Optional.of(SECOND)), "one")).isEmpty();
+        assertThat(keys.find(both.named(Optional.of(ADDRESS)), "two")).isEmpty();
+        assertThat(both.named(Optional.of("https://elsewhere.example/"))).isEqualTo(both);
+    }
+
+    @Test
+    void leaveOutWhoseOtherHalfIsPublicButInDevelopment() {
+        published.set("{\"keys\": [" + SANDBOX + "," + ONE.toPublicJWK().toJSONString() + "]}");
+
+        assertThat(keys.find(record, "renamed")).isEmpty();
+        assertThat(soon(keys, record, "one")).isPresent();
+        try (RegisteredKeys trial = new RegisteredKeys(
+                tenants(client("fetched", Optional.empty(), List.of(ADDRESS))), this::publish, clock, true)) {
+            assertThat(soon(trial, record, "renamed")).isPresent();
+        }
     }
 
     @Test
@@ -165,7 +217,7 @@ class RegisteredKeysTest {
         published.set("{\"keys\": [" + ONE.toPublicJWK().toJSONString() + "," + secret.toJSONString() + ","
                 + TWO.toJSONString() + "]}");
 
-        assertThat(keys.find(record, "one")).isPresent();
+        assertThat(soon(keys, record, "one")).isPresent();
         assertThat(keys.find(record, "secret")).isEmpty();
         assertThat(keys.find(record, "two")).isEmpty();
     }

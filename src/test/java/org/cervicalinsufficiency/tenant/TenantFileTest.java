@@ -73,6 +73,10 @@ class TenantFileTest {
                                     .generate()
                                     .toPublicJWK()
                                     .toJSONString(),
+                    "$PUBLISHED",
+                            "{\"kty\": \"EC\", \"crv\": \"P-384\", \"kid\": \"renamed\","
+                                    + " \"x\": \"dw_JGR8nB2I6XveNxUOl2qk699ZPLM2nYI5STSdiEl9avAkrm3CkfYMbrrjr8laB\","
+                                    + " \"y\": \"Sm3mLE-n1zYNla_aiE3cb3nZsL51RbC7ysw3q8aJLxGm-hx79RPMYpITDjp7kgzy\"}",
                     "$SANDBOX",
                             TestKeys.ec(Curve.P_384, "44823f3d-0b01-4a6c-a80e-b9d3e8a7226f")
                                     .toPublicJWK()

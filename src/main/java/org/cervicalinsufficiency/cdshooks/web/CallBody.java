@@ -4,9 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.cervicalinsufficiency.cdshooks.CallTooLarge;
 import org.cervicalinsufficiency.cdshooks.Unroutable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -28,7 +29,10 @@ final class CallBody {
      * @throws IOException if the client stops sending
      */
     byte[] read(HttpServletRequest request) throws IOException {
-        if (!isIdentity(request.getHeader(HttpHeaders.CONTENT_ENCODING)) || !isJson(request.getContentType())) {
+        List<String> types = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
+        boolean plain = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+                .allMatch(CallBody::isIdentity);
+        if (!plain || types.isEmpty() || !types.stream().allMatch(CallBody::isJson)) {
             throw Unroutable.media();
         }
         if (request.getContentLengthLong() > limit) {
@@ -42,14 +46,11 @@ final class CallBody {
         return bytes;
     }
 
-    private static boolean isIdentity(@Nullable String encoding) {
-        return encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
+    private static boolean isIdentity(String encoding) {
+        return encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
     }
 
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
+    private static boolean isJson(String contentType) {
         try {
             MediaType type = MediaType.parseMediaType(contentType);
             boolean json = type.getType().equals("application")

@@ -128,15 +128,22 @@ public class CdsHooksConfiguration {
             ObjectProvider<ClientTokens> tokens,
             ObjectProvider<ServerAddress> address,
             HooksProperties properties,
-            TokenLog log,
-            CallAudit audit) {
+            TokenLog log) {
         ClientTokens checked = tokens.getIfAvailable();
         Filter filter = checked == null
                 ? (request, response, chain) -> chain.doFilter(request, response)
-                : new TokenFilter(checked, address.getObject(), properties.openDiscovery(), log, audit);
+                : new TokenFilter(checked, address.getObject(), properties.openDiscovery(), log);
         FilterRegistrationBean<Filter> registration = registration(filter, "cdsTokenFilter", FilterOrder.TOKEN);
         registration.setEnabled(checked != null);
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> cdsEntitlementFilter(ServiceCatalog catalog, TokenLog log, CallAudit audit) {
+        return registration(
+                new EntitlementFilter(id -> catalog.find(id).isPresent(), log, audit),
+                "cdsEntitlementFilter",
+                FilterOrder.ENTITLED);
     }
 
     /** All doors; nobody counts where there is no trail. */

@@ -21,6 +21,10 @@ public final class FilterOrder {
     public static final int TOKEN = RATE + 1;
     /** What is refused from here on, is refused to somebody who is known. */
     public static final int REFUSALS = TOKEN + 1;
+    /** What a client that is known may do in a while. */
+    public static final int CLIENT_RATE = REFUSALS + 1;
+    /** Whether it may call this service. */
+    public static final int ENTITLED = CLIENT_RATE + 1;
 
     private FilterOrder() {}
 }

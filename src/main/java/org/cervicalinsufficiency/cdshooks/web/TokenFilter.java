@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.cdshooks.Problem;
 import org.cervicalinsufficiency.security.ClientTokens;
+import org.cervicalinsufficiency.security.FailureRateFilter;
 import org.cervicalinsufficiency.security.Refusal;
 import org.cervicalinsufficiency.security.TokenVerdict;
 import org.cervicalinsufficiency.tenant.Caller;
@@ -24,7 +24,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a call pass that a registered client has signed, and tells the rest of the server who it is. Every other call gets
+ * Lets a call pass that a registered client has signed, and tells the rest of the server who it is and whether it may call
+ * this service. Every other call gets
  * one and the same answer, whatever is wrong with its token; so does every path below discovery that we do not have.
  */
 final class TokenFilter extends OncePerRequestFilter {
@@ -41,21 +42,18 @@ final class TokenFilter extends OncePerRequestFilter {
     private final ServerAddress address;
     private final boolean openDiscovery;
     private final TokenLog log;
-    private final CallAudit audit;
 
     /**
      * @param tokens checks them
      * @param address the configured address of the server: never the one a request names
      * @param openDiscovery whether discovery needs none
      * @param log counts what is refused
-     * @param audit writes down whom it refused that proved who it is
      */
-    TokenFilter(ClientTokens tokens, ServerAddress address, boolean openDiscovery, TokenLog log, CallAudit audit) {
+    TokenFilter(ClientTokens tokens, ServerAddress address, boolean openDiscovery, TokenLog log) {
         this.tokens = tokens;
         this.address = address;
         this.openDiscovery = openDiscovery;
         this.log = log;
-        this.audit = audit;
     }
 
     @Override
@@ -71,8 +69,9 @@ final class TokenFilter extends OncePerRequestFilter {
             request.setAttribute(Caller.ATTRIBUTE, admitted.caller());
             chain.doFilter(request, response);
         } else if (verdict instanceof TokenVerdict.NotEntitled known) {
-            log.notEntitled(known.caller().client());
-            notEntitled(known.caller(), request, response);
+            request.setAttribute(Caller.ATTRIBUTE, known.caller());
+            EntitlementFilter.mark(request);
+            chain.doFilter(request, response);
         } else if (verdict instanceof TokenVerdict.Undecided undecided) {
             log.undecided(undecided.client());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -80,26 +79,13 @@ final class TokenFilter extends OncePerRequestFilter {
                     response,
                     Problem.UNAVAILABLE.status(),
                     OutcomeJson.of(Problem.UNAVAILABLE, "The call cannot be admitted now. Try again.", List.of()));
-        } else if (verdict instanceof TokenVerdict.Refused refused) {
+        } else if (verdict instanceof TokenVerdict.Refused refused
+                && !FailureRateFilter.turnedAway(request, response)) {
             log.refused(refused);
             RefusedCallFilter.note(request, refused);
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             answer(response, HttpServletResponse.SC_UNAUTHORIZED, REFUSED);
         }
-    }
-
-    /** Written down like a call that is answered: the client has proven who it is. */
-    private void notEntitled(Caller caller, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Problem problem = Problem.NOT_ENTITLED;
-        String sentence = "The client may not call this service.";
-        try {
-            audit.notEntitled(caller, request);
-        } catch (NotAudited unwritten) {
-            problem = Problem.UNAVAILABLE;
-            sentence = "The call cannot be answered now. Try again.";
-        }
-        answer(response, problem.status(), OutcomeJson.of(problem, sentence, List.of()));
     }
 
     /** A question about methods says nothing of anybody; discovery only if it was opened. */

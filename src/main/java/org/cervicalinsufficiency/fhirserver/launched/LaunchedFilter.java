@@ -36,7 +36,7 @@ public final class LaunchedFilter extends OncePerRequestFilter {
             request.setAttribute(LaunchedCall.ATTRIBUTE, call);
             request.setAttribute(Caller.ATTRIBUTE, new Caller(call.tenant(), CLIENT));
         } catch (LaunchRefused refused) {
-            Refusals.write(refused, response);
+            Refusals.write(refused, request, response);
             return;
         }
         chain.doFilter(request, response);

@@ -71,7 +71,7 @@ public final class LaunchedServlet extends HttpServlet {
                 case SUBMIT -> forward(call, answers(call), request, response);
             }
         } catch (LaunchRefused refused) {
-            Refusals.write(refused, response);
+            Refusals.write(refused, request, response);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.cervicalinsufficiency.fhirserver.launched;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.cervicalinsufficiency.json.OutcomeBody;
+import org.cervicalinsufficiency.security.FailureRateFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,11 @@ final class Refusals {
 
     private Refusals() {}
 
-    static void write(LaunchRefused refused, HttpServletResponse response) throws IOException {
+    static void write(LaunchRefused refused, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (refused.status() == UNAUTHORIZED && FailureRateFilter.turnedAway(request, response)) {
+            return;
+        }
         LOG.info("launched call refused: status={} field={}", refused.status(), refused.field());
         byte[] body = OutcomeBody.of(refused.code(), refused.field() + ": " + refused.sentence(), refused.field());
         if (refused.status() == UNAUTHORIZED) {

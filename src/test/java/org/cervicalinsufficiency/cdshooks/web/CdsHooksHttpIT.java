@@ -149,6 +149,11 @@ class CdsHooksHttpIT extends HookHttp {
         void ac22RefusesNoTypeAndEncodings() throws Exception {
             assertOutcome(send("POST", VIEW, full()), 415, "not-supported");
             assertOutcome(post(VIEW, full(), "Content-Encoding", "gzip"), 415, "not-supported");
+            assertOutcome(
+                    post(VIEW, full(), "Content-Encoding", "identity", "Content-Encoding", "gzip"),
+                    415,
+                    "not-supported");
+            assertOutcome(post(VIEW, full(), "Content-Type", "text/plain"), 415, "not-supported");
         }
 
         @ParameterizedTest(name = "AC-21 refuses {0}")

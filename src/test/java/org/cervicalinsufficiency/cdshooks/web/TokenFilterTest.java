@@ -12,6 +12,7 @@ import java.util.Set;
 import org.cervicalinsufficiency.SecureTenants;
 import org.cervicalinsufficiency.TestTokens;
 import org.cervicalinsufficiency.audit.AuditedCall;
+import org.cervicalinsufficiency.audit.NotAudited;
 import org.cervicalinsufficiency.security.ClientTokens;
 import org.cervicalinsufficiency.security.RegisteredKeys;
 import org.cervicalinsufficiency.security.ReplayMemory;
@@ -65,13 +66,16 @@ class TokenFilterTest {
         }
         MockHttpServletResponse response = new MockHttpServletResponse();
         MockFilterChain chain = new MockFilterChain();
+        EntitlementFilter entitlement = new EntitlementFilter(
+                id -> id.startsWith("cervical-insufficiency-"),
+                new TokenLog(meters),
+                new CallAudit(audited::add, Clock.systemUTC()));
         new TokenFilter(
                         new ClientTokens(tenants, keys, memory, Clock.systemUTC()),
                         new ServerAddress(SecureTenants.BASE + "/"),
                         open,
-                        new TokenLog(meters),
-                        new CallAudit(audited::add, Clock.systemUTC()))
-                .doFilter(request, response, chain);
+                        new TokenLog(meters))
+                .doFilter(request, response, (in, out) -> entitlement.doFilter(in, out, chain));
         if (chain.getRequest() != null) {
             response.addHeader("passed", String.valueOf(request.getAttribute(Caller.ATTRIBUTE)));
         }
@@ -125,14 +129,36 @@ class TokenFilterTest {
                         .getStatus())
                 .isEqualTo(403);
         assertThat(send("POST", other, TestTokens.beta(other).bearer(), first, false)
-                        .getStatus())
-                .isEqualTo(403);
+                        .getHeader("passed"))
+                .as("E8 before E7: the controller says that there is no such service")
+                .contains("client=beta");
         assertThat(send("POST", VIEW, "Bearer a.b.c", first, false).getStatus()).isEqualTo(401);
 
         assertThat(audited)
                 .extracting(call -> call.who().client() + " " + call.what().service() + " "
                         + call.outcome().status() + call.patient())
-                .containsExactly("beta cervical-insufficiency-encounter-start 403", "beta  403");
+                .containsExactly("beta cervical-insufficiency-encounter-start 403");
+    }
+
+    @Test
+    void saysWhenToTryAgainWhatCannotBeWrittenDown() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", VIEW);
+        request.setAttribute(
+                Caller.ATTRIBUTE, Caller.anybodyOf(tenants.get().all().get(0)));
+        EntitlementFilter.mark(request);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        new EntitlementFilter(
+                        id -> true,
+                        new TokenLog(meters),
+                        new CallAudit(
+                                call -> {
+                                    throw new NotAudited();
+                                },
+                                Clock.systemUTC()))
+                .doFilter(request, response, new MockFilterChain());
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("30");
     }
 
     @Test
