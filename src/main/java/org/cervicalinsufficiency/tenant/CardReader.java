@@ -44,7 +44,7 @@ final class CardReader {
                 .forEach(host -> tenant.refuse(
                         "link-hosts", "\"" + host + "\" is no host", "write it like ehr.example, in small letters"));
         int max = MAX;
-        List<String> suggestions = CardSettings.SUGGESTIONS;
+        List<String> suggestions = CardSettings.ORDERS;
         Duration suppressFor = SUPPRESS_FOR;
         Map<String, List<String>> off = Map.of();
         Presentation presentation = Presentation.USUAL;
@@ -90,7 +90,7 @@ final class CardReader {
 
     private static List<String> suggestions(Section cards) {
         if (!cards.has("suggestions")) {
-            return CardSettings.SUGGESTIONS;
+            return CardSettings.ORDERS;
         }
         List<String> types = cards.texts("suggestions");
         Values.among(cards, "suggestions", types, CardSettings.SUGGESTIONS);

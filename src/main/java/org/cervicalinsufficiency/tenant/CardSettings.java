@@ -34,6 +34,9 @@ public record CardSettings(
     /** What suggestions can draft. */
     public static final List<String> SUGGESTIONS = List.of("ServiceRequest", "Task");
 
+    /** What a registered site is offered unless it asks for more: not every EHR can take a Task. */
+    static final List<String> ORDERS = List.of("ServiceRequest");
+
     private static final int MAX = 10;
     private static final Duration SUPPRESS_FOR = Duration.ofDays(7);
 

@@ -253,6 +253,7 @@ class TenantFileTest {
         assertThat(tenant.name()).isEqualTo("a");
         assertThat(tenant.cards().profile()).isEqualTo("us");
         assertThat(tenant.cards().max()).isEqualTo(10);
+        assertThat(tenant.cards().suggestions()).containsExactly("ServiceRequest");
         assertThat(tenant.clients()).isEmpty();
     }
 
