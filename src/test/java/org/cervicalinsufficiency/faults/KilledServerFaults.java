@@ -1,6 +1,8 @@
 package org.cervicalinsufficiency.faults;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -16,6 +18,19 @@ class KilledServerFaults {
         Progress progress = new Progress("kill-h2");
         try (Site site = new H2Site(QuickJvm.trained(progress), Map.of())) {
             new KillCycles(site, progress, Progress.times("cycles", USUAL)).run();
+        }
+    }
+
+    /** What H2's own setting would lose, for comparison: it writes commits half a second later. Nothing is demanded of it. */
+    @Test
+    void onH2AsItComes() {
+        Progress progress = new Progress("kill-h2-as-it-comes");
+        Path folder = Path.of("target/faults", UUID.randomUUID().toString()).toAbsolutePath();
+        Map<String, String> delayed = Map.of(
+                "spring.datasource.url",
+                "jdbc:h2:async:" + folder.resolve("h2/screening") + ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE");
+        try (Site site = new H2Site(QuickJvm.trained(progress), delayed, folder)) {
+            new KillCycles(site, progress, Progress.times("cycles", USUAL / 10)).count();
         }
     }
 

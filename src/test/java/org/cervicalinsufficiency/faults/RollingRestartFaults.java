@@ -26,7 +26,8 @@ class RollingRestartFaults {
     private static final Duration START = Duration.ofMinutes(15);
     private static final Duration END = Duration.ofMinutes(1);
     private static final Duration WARM = Duration.ofSeconds(25);
-    private static final int REPLICAS = 3;
+    /** As production/compose.yaml has them. */
+    private static final int REPLICAS = Progress.times("replicas", 2);
 
     private final Progress progress = new Progress("rolling-restart");
     private final List<Integer> ports = IntStream.range(0, REPLICAS)
@@ -50,8 +51,8 @@ class RollingRestartFaults {
                 Running running = new Running(database, jvm);
                 Haproxy proxy = Haproxy.before(ports)) {
             progress.say(
-                    "rolling restart: %d replicas, %d rounds, each second %d hook calls and %d forms",
-                    REPLICAS, rounds, perSecond, perSecond / 20);
+                    "rolling restart: %d replicas, %d rounds, %d hook calls a second and a form for every twentieth",
+                    REPLICAS, rounds, perSecond);
             Load.warm(new ProductionCalls(proxy), WARM);
             int before = forms(database);
             Load quiet = Load.of(new ProductionCalls(proxy), perSecond);
