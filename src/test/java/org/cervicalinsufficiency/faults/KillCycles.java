@@ -25,6 +25,7 @@ final class KillCycles {
     private final List<String> lost = new ArrayList<>();
     private final List<String> halves = new ArrayList<>();
     private int cutOff;
+    private int postponed;
     private int storedThoughCutOff;
 
     KillCycles(Site site, Progress progress, int cycles) {
@@ -62,9 +63,17 @@ final class KillCycles {
             }
         }
         progress.say(
-                "%s: %d kills, %d writes acknowledged, %d cut off (%d of them stored, whole), %d lost, %d by halves;"
-                        + " seed %d",
-                site.name(), cycles, acknowledged.size(), cutOff, storedThoughCutOff, lost.size(), halves.size(), seed);
+                "%s: %d kills, %d writes acknowledged, %d put off with 503, %d cut off (%d of them stored,"
+                        + " whole), %d lost, %d by halves; seed %d",
+                site.name(),
+                cycles,
+                acknowledged.size(),
+                postponed,
+                cutOff,
+                storedThoughCutOff,
+                lost.size(),
+                halves.size(),
+                seed);
         assertThat(acknowledged).hasSizeGreaterThan(cycles);
     }
 
@@ -88,7 +97,9 @@ final class KillCycles {
         writers.sendNothingMore();
         writers.stop();
         var code = server.awaitEnd(Duration.ofSeconds(20));
-        assertThat(writers.refused()).isEmpty();
+        // "Not now" is an honest answer of a server that the machine has no time for; anything else is none.
+        assertThat(writers.refused()).allMatch(answer -> answer.matches("(?s)\\w+ 503 .*"));
+        postponed += writers.refused().size();
         Inspection seen = new Inspection();
         List<Write> now = writers.acknowledged();
         acknowledged.addAll(now);
