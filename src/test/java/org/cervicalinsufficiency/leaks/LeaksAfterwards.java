@@ -33,7 +33,8 @@ class LeaksAfterwards {
     private static final Path PROCESSES = Path.of("target/it/replicas");
 
     /** What tests send and what is said for another reason. */
-    private static final Map<String, String> EXCEPTIONS = Map.of();
+    private static final Map<String, String> EXCEPTIONS =
+            Map.of("accepted", "a word of feedback itself, which a test also sends as free text");
 
     private static LeakSearch search = new LeakSearch(List.of());
     private static final Set<Secret> SECRETS = new LinkedHashSet<>();
