@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.cervicalinsufficiency.audit.RefusalReport;
 import org.cervicalinsufficiency.feedback.CardReport;
-import org.cervicalinsufficiency.feedback.ReportAccess.Kind;
-import org.cervicalinsufficiency.feedback.ReportAccess.Verdict;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,28 +23,22 @@ import org.springframework.web.bind.annotation.RestController;
 final class RefusalReportController {
 
     private final RefusalReport refusals;
-    private final ReportDoor door;
+    private final ReportDesk desk;
     private final ReportPeriods periods;
 
-    RefusalReportController(RefusalReport refusals, ReportDoor door, ReportPeriods periods) {
+    RefusalReportController(RefusalReport refusals, ReportDesk desk, ReportPeriods periods) {
         this.refusals = refusals;
-        this.door = door;
+        this.desk = desk;
         this.periods = periods;
     }
 
     /** The refusals of a period, both days included; without a period, of the last thirty days. */
     @GetMapping("/reports/refusals")
     ResponseEntity<byte[]> refusals(HttpServletRequest request) {
-        Verdict verdict = door.verdict(ReportAnswers.authorization(request), request.getRemoteAddr());
-        if (verdict.kind() != Kind.GRANTED) {
-            return ReportAnswers.refused(verdict, request);
-        }
-        ReportPeriods.Period period;
-        try {
-            period = periods.of(request.getParameter("from"), request.getParameter("to"));
-        } catch (IllegalArgumentException wrong) {
-            return ReportAnswers.refusal(HttpStatus.BAD_REQUEST, "value", String.valueOf(wrong.getMessage()));
-        }
+        return desk.answer(request, (reader, period) -> refusals(period));
+    }
+
+    private ResponseEntity<byte[]> refusals(ReportPeriods.Period period) {
         CardReport.Question time = periods.question(period, Optional.empty(), Optional.empty());
         return ReportAnswers.answer(
                 HttpStatus.OK, MediaType.APPLICATION_JSON, json(refusals.between(time.from(), time.to()), period));

@@ -23,4 +23,9 @@ class ReportConfiguration {
     ReportPeriods reportPeriods(Clock clock) {
         return new ReportPeriods(clock);
     }
+
+    @Bean
+    ReportDesk reportDesk(ReportDoor door, ReportPeriods periods) {
+        return new ReportDesk(door, periods);
+    }
 }

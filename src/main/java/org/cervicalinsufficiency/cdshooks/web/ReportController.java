@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.cervicalinsufficiency.feedback.CardReport;
 import org.cervicalinsufficiency.feedback.CardReports;
-import org.cervicalinsufficiency.feedback.ReportAccess;
 import org.cervicalinsufficiency.feedback.ReportAccess.Verdict;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,31 +23,25 @@ final class ReportController {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final CardReports reports;
-    private final ReportDoor door;
+    private final ReportDesk desk;
     private final ReportPeriods periods;
 
-    ReportController(CardReports reports, ReportDoor door, ReportPeriods periods) {
+    ReportController(CardReports reports, ReportDesk desk, ReportPeriods periods) {
         this.reports = reports;
-        this.door = door;
+        this.desk = desk;
         this.periods = periods;
     }
 
     /** Counts the cards of a period, both days included; without a period, of the last thirty days. */
     @GetMapping("/reports/cards")
     ResponseEntity<byte[]> cards(HttpServletRequest request) {
-        Verdict verdict = door.verdict(ReportAnswers.authorization(request), request.getRemoteAddr());
-        if (verdict.kind() != ReportAccess.Kind.GRANTED) {
-            return ReportAnswers.refused(verdict, request);
-        }
-        ReportPeriods.Period period;
-        try {
-            period = periods.of(request.getParameter("from"), request.getParameter("to"));
-        } catch (IllegalArgumentException wrong) {
-            return ReportAnswers.refusal(HttpStatus.BAD_REQUEST, "value", String.valueOf(wrong.getMessage()));
-        }
+        return desk.answer(request, (reader, period) -> cards(request, reader, period));
+    }
+
+    private ResponseEntity<byte[]> cards(HttpServletRequest request, Verdict reader, ReportPeriods.Period period) {
         Optional<String> service =
                 Optional.ofNullable(request.getParameter("service")).filter(id -> !id.isBlank());
-        CardReport report = reports.of(periods.question(period, service, verdict.tenant()));
+        CardReport report = reports.of(periods.question(period, service, reader.tenant()));
         return isCsv(request)
                 ? ReportAnswers.answer(HttpStatus.OK, CSV, ReportCsv.of(report))
                 : ReportAnswers.answer(HttpStatus.OK, MediaType.APPLICATION_JSON, ReportJson.of(report, period));
