@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.cervicalinsufficiency.cdshooks.GapReason;
 import org.cervicalinsufficiency.cdshooks.HookCall;
@@ -35,6 +36,9 @@ final class CallMeters {
     private static final int SERVER_ERROR = 500;
 
     private final MeterRegistry meters;
+
+    /** Cards whose feedback is counted already: as many as topics and lists of reasons. */
+    private final Set<Offered> begun = ConcurrentHashMap.newKeySet();
 
     CallMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -86,9 +90,14 @@ final class CallMeters {
                     .tags("indicator", card.getIndicator().name().toLowerCase(Locale.ROOT))
                     .register(meters)
                     .increment();
-            FeedbackCounts.expect(meters, topic(card), reasons(card));
+            Offered offered = new Offered(topic(card), reasons(card));
+            if (begun.add(offered)) {
+                FeedbackCounts.expect(meters, offered.topic(), offered.reasons());
+            }
         });
     }
+
+    private record Offered(String topic, List<String> reasons) {}
 
     private static List<String> reasons(CdsServiceResponseCardJson card) {
         return Optional.ofNullable(card.getOverrideReasons()).orElse(List.of()).stream()
