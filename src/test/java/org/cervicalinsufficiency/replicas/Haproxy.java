@@ -174,14 +174,7 @@ public final class Haproxy implements Endpoint, AutoCloseable {
     @Override
     public HttpResponse<String> send(HttpRequest.Builder request) {
         HttpClient client = clients.get(Math.floorMod(turn.getAndIncrement(), clients.size()));
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The test was stopped.", stopped);
-        }
+        return Endpoint.send(client, request);
     }
 
     @Override

@@ -206,14 +206,7 @@ public final class ServerProcess implements Endpoint, AutoCloseable {
 
     @Override
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The test was stopped.", stopped);
-        }
+        return Endpoint.send(client, request);
     }
 
     /** Everything it has written to its console. */
