@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import kotlin.Pair;
 import kotlin.Unit;
+import org.hl7.elm.r1.FunctionDef;
+import org.hl7.elm.r1.FunctionRef;
 import org.hl7.elm.r1.VersionedIdentifier;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -39,15 +41,26 @@ import org.opencds.cqf.cql.engine.runtime.Tuple;
  */
 final class CqlEvaluator {
 
+    private static final String PATIENT = "Patient";
     private static final String FHIR_MODEL = "http://hl7.org/fhir";
 
-    private final CqlLibraries libraries;
+    private final CqlProgram program;
     private final ValueSets valueSets;
     private final R4FhirModelResolver resolver = new R4FhirModelResolver();
 
-    CqlEvaluator(CqlLibraries libraries, ValueSets valueSets) {
-        this.libraries = libraries;
+    /** The member by which a resource of a type names its patient, for the types that are given as parameters. */
+    private final Map<String, Object> patientPaths = new HashMap<>();
+
+    /**
+     * Which function each call means. The linked CQL alone settles that, so what one evaluation found out serves the next;
+     * replaced as a whole, never changed.
+     */
+    private volatile Map<FunctionRef, FunctionDef> knownCalls = Map.of();
+
+    CqlEvaluator(CqlProgram program, ValueSets valueSets) {
+        this.program = program;
         this.valueSets = valueSets;
+        program.given().forEach(type -> patientPaths.put(type, resolver.getContextPath(PATIENT, type)));
     }
 
     /**
@@ -57,7 +70,7 @@ final class CqlEvaluator {
      * @param version its version
      */
     record LibraryName(String name, String version) {
-        private VersionedIdentifier identifier() {
+        VersionedIdentifier identifier() {
             return new VersionedIdentifier().withId(name).withVersion(version);
         }
     }
@@ -72,42 +85,52 @@ final class CqlEvaluator {
      */
     Map<String, Object> evaluate(
             Map<LibraryName, Set<String>> defines, PatientFacts facts, EvaluationSettings settings) {
-        return evaluate(engine(facts), defines, facts, settings);
+        CqlEngine engine = engine(facts);
+        Map<FunctionRef, FunctionDef> calls = engine.getCache().getFunctionCache();
+        Map<FunctionRef, FunctionDef> known = knownCalls;
+        calls.putAll(known);
+        Map<String, Object> values = evaluate(engine, defines, facts, settings);
+        if (calls.size() > known.size()) {
+            knownCalls = new HashMap<>(calls);
+        }
+        return values;
     }
 
     /** An engine over the patient's data; what it has worked out for them stays in its cache. */
     CqlEngine engine(PatientFacts facts) {
         DataProvider data = new CompositeDataProvider(resolver, retrieveFrom(facts.byType()));
-        Environment environment = new Environment(libraries.manager(), Map.of(FHIR_MODEL, data), valueSets);
+        Environment environment = new Environment(program.manager(), Map.of(FHIR_MODEL, data), valueSets);
         return new CqlEngine(environment, EnumSet.of(CqlEngine.Options.EnableExpressionCaching));
     }
 
-    static Map<String, Object> evaluate(
+    Map<String, Object> evaluate(
             CqlEngine engine, Map<LibraryName, Set<String>> defines, PatientFacts facts, EvaluationSettings settings) {
         EvaluationParams.Builder call = new EvaluationParams.Builder();
-        call.setContextParameter(
-                new Pair<>("Patient", facts.patient().getIdElement().getIdPart()));
-        call.setParameters(parameters(settings));
+        call.setContextParameter(new Pair<>(PATIENT, idOf(facts)));
+        call.setParameters(parameters(settings, facts));
         call.setEvaluationDateTime(settings.today().atStartOfDay(ZoneOffset.UTC));
-        defines.forEach((library, names) -> call.library(library.identifier(), expressions -> {
-            expressions.expressions(names);
-            return Unit.INSTANCE;
-        }));
+        program.places(defines)
+                .forEach((library, names) -> call.library(library, expressions -> {
+                    expressions.expressions(names);
+                    return Unit.INSTANCE;
+                }));
         EvaluationResults results = engine.evaluate(call.build());
         Map<String, Object> values = new HashMap<>();
-        defines.forEach((library, names) -> collect(results, library.identifier(), names, values));
+        defines.forEach((library, names) -> collect(results, library, names, values));
         return values;
     }
 
-    private static void collect(
-            EvaluationResults results, VersionedIdentifier library, Set<String> names, Map<String, Object> values) {
-        RuntimeException failure = results.getExceptionFor(library);
+    private void collect(
+            EvaluationResults results, LibraryName library, Set<String> names, Map<String, Object> values) {
+        VersionedIdentifier place = program.place(library);
+        RuntimeException failure = results.getExceptionFor(place);
         if (failure != null) {
             throw failure;
         }
-        EvaluationResult result = results.getResultFor(library);
+        EvaluationResult result = results.getResultFor(place);
+        Map<String, ExpressionResult> found = result == null ? Map.of() : result.getExpressionResults();
         for (String name : names) {
-            ExpressionResult expression = result == null ? null : result.get(name);
+            ExpressionResult expression = found.get(program.name(library, name));
             Object value = expression == null ? null : plain(expression.getValue());
             if (value != null) {
                 values.put(name, value);
@@ -115,11 +138,16 @@ final class CqlEvaluator {
         }
     }
 
-    private static Map<String, Object> parameters(EvaluationSettings settings) {
-        return Map.of(
-                "Today", new Date(settings.today()),
-                "Profile", settings.profile(),
-                "DataNotSeen", settings.dataNotSeen());
+    private Map<String, Object> parameters(EvaluationSettings settings, PatientFacts facts) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("Today", new Date(settings.today()));
+        parameters.put("Profile", settings.profile());
+        parameters.put("DataNotSeen", settings.dataNotSeen());
+        Map<String, List<Resource>> byType = facts.byType();
+        for (String type : program.given()) {
+            parameters.put(ElmLinker.retrieved(type), own(byType, type, patientPaths.get(type), idOf(facts)));
+        }
+        return parameters;
     }
 
     /**
@@ -143,10 +171,19 @@ final class CqlEvaluator {
                 throw new IllegalStateException("The CQL filters a retrieve of " + dataType
                         + "; write the filter as a where clause, so that both doors read the same data.");
             }
-            List<Object> own = new ArrayList<>(byType.getOrDefault(dataType, List.of()));
-            own.removeIf(resource -> isAboutAnother((Resource) resource, contextPath, contextValue));
-            return own;
+            return own(byType, dataType, contextPath, contextValue);
         };
+    }
+
+    private static List<Object> own(
+            Map<String, List<Resource>> byType, String type, @Nullable Object path, @Nullable Object patientId) {
+        List<Object> own = new ArrayList<>(byType.getOrDefault(type, List.of()));
+        own.removeIf(resource -> isAboutAnother((Resource) resource, (String) path, patientId));
+        return own;
+    }
+
+    private static String idOf(PatientFacts facts) {
+        return facts.patient().getIdElement().getIdPart();
     }
 
     private static boolean isAboutAnother(Resource resource, @Nullable String path, @Nullable Object patientId) {
@@ -155,7 +192,7 @@ final class CqlEvaluator {
                 && property.getValues().stream()
                         .filter(Reference.class::isInstance)
                         .map(value -> ((Reference) value).getReferenceElement())
-                        .anyMatch(about -> "Patient".equals(about.getResourceType())
+                        .anyMatch(about -> PATIENT.equals(about.getResourceType())
                                 && !about.getIdPart().equals(patientId));
     }
 

@@ -1,9 +1,12 @@
 package org.cervicalinsufficiency.knowledge;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kotlinx.io.Buffer;
 import org.cqframework.cql.cql2elm.LibraryManager;
 import org.cqframework.cql.cql2elm.ModelManager;
@@ -20,26 +23,42 @@ import org.hl7.elm.r1.VersionedIdentifier;
  */
 final class CqlLibraries {
 
-    private final LibraryManager manager;
+    private final CqlProgram asWritten;
+    private final CqlProgram linked;
     private final Map<String, Library> byName;
 
-    private CqlLibraries(LibraryManager manager, Map<String, Library> byName) {
-        this.manager = manager;
+    private CqlLibraries(Map<String, Library> byName, Library linked) {
         this.byName = Map.copyOf(byName);
+        this.asWritten = new CqlProgram(manager(byName.values()), null, Set.of());
+        this.linked = new CqlProgram(manager(List.of(linked)), linked.getIdentifier(), given(linked));
     }
 
     static CqlLibraries fromElm(Map<String, String> elmByName) {
-        Map<VersionedIdentifier, CompiledLibrary> compiled = new HashMap<>();
         Map<String, Library> byName = new HashMap<>();
-        elmByName.forEach((name, elm) -> {
-            Library library = read(elm);
+        elmByName.forEach((name, elm) -> byName.put(name, read(elm)));
+        Library linked = read(ElmLinker.link(elmByName));
+        var unused = new QuickKeys().visitLibrary(linked, true);
+        return new CqlLibraries(byName, linked);
+    }
+
+    private static Set<String> given(Library linked) {
+        var parameters = linked.getParameters();
+        return parameters == null
+                ? Set.of()
+                : parameters.getDef().stream()
+                        .flatMap(parameter -> ElmLinker.retrievedBy(String.valueOf(parameter.getName())).stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static LibraryManager manager(Collection<Library> libraries) {
+        Map<VersionedIdentifier, CompiledLibrary> compiled = new HashMap<>();
+        for (Library library : libraries) {
             CompiledLibrary ready = new CompiledLibrary();
             ready.setLibrary(library);
             ready.setIdentifier(library.getIdentifier());
             compiled.put(library.getIdentifier(), ready);
-            byName.put(name, library);
-        });
-        return new CqlLibraries(new LibraryManager(new ModelManager(), CqlCompiler.options(), compiled), byName);
+        }
+        return new LibraryManager(new ModelManager(), CqlCompiler.options(), compiled);
     }
 
     /** Names are sorted because the engine finds a define by binary search. */
@@ -57,8 +76,14 @@ final class CqlLibraries {
         return library;
     }
 
-    LibraryManager manager() {
-        return manager;
+    /** What evaluations run: one library, in which nothing is looked up by library any more. */
+    CqlProgram linked() {
+        return linked;
+    }
+
+    /** The libraries one by one, as {@link #library} gives them. Says the same as {@link #linked()}, but takes longer. */
+    CqlProgram asWritten() {
+        return asWritten;
     }
 
     /** The defines of one library, functions left out; empty if the library is not in the set. */

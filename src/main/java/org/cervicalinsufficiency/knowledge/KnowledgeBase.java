@@ -39,7 +39,7 @@ public final class KnowledgeBase {
 
     private KnowledgeBase(Artifacts artifacts, CqlLibraries libraries, Map<String, String> shownVersions) {
         this.artifacts = artifacts;
-        this.evaluator = new CqlEvaluator(libraries, ValueSets.of(artifacts.all(ValueSet.class)));
+        this.evaluator = new CqlEvaluator(libraries.linked(), ValueSets.of(artifacts.all(ValueSet.class)));
         this.wording = Wording.of(artifacts);
         this.questionnaires = artifacts.all(Questionnaire.class);
         this.profiles = GuidelineProfiles.of(artifacts.all(Library.class));

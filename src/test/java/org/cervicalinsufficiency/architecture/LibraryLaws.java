@@ -89,7 +89,9 @@ final class LibraryLaws {
                 .or(R4_MODEL)
                 .or(CQL_ENGINE)
                 .or(CQL_ON_FHIR)
-                .or(resideInAnyPackage("kotlin..", "kotlinx.io.."));
+                .or(resideInAnyPackage("kotlin..", "kotlinx.io.."))
+                // Compiled CQL is linked as the JSON that it is (ADR 0033).
+                .or(resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind.."));
         return only("knowledge", allowed)
                 .because("ADR 0001: clinical content must be readable and testable without a server");
     }

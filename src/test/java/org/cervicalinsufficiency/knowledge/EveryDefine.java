@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cervicalinsufficiency.knowledge.CqlEvaluator.LibraryName;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -27,9 +28,13 @@ public final class EveryDefine {
     private final Set<String> names;
 
     public EveryDefine(ArtifactTexts texts) {
+        this(texts, CqlLibraries::linked);
+    }
+
+    EveryDefine(ArtifactTexts texts, Function<CqlLibraries, CqlProgram> form) {
         Artifacts artifacts = Artifacts.parse(FhirContext.forR4Cached(), texts.resources());
         this.libraries = CqlLibraries.fromElm(texts.elm());
-        this.evaluator = new CqlEvaluator(libraries, ValueSets.of(artifacts.all(ValueSet.class)));
+        this.evaluator = new CqlEvaluator(form.apply(libraries), ValueSets.of(artifacts.all(ValueSet.class)));
         this.names = texts.elm().keySet().stream()
                 .filter(name -> !NOT_OURS.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));

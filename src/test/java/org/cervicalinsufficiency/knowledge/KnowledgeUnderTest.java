@@ -39,7 +39,7 @@ record KnowledgeUnderTest(
             mutations.addAll(Mutations.of(library, String.valueOf(texts.cql().get(name))));
         }
         return new KnowledgeUnderTest(
-                new CqlEvaluator(libraries, ValueSets.of(artifacts.all(ValueSet.class))),
+                new CqlEvaluator(libraries.asWritten(), ValueSets.of(artifacts.all(ValueSet.class))),
                 plans,
                 Map.of(
                         new LibraryName("CervicalInsufficiencyScreening", VERSION),

@@ -69,8 +69,13 @@ final class WarmCase {
         }
         try {
             forget(anew);
-            Map<String, Object> now = CqlEvaluator.evaluate(
-                    engine, Map.of(new LibraryName(define.library(), VERSION), Set.of(define.name())), facts, settings);
+            Map<String, Object> now = knowledge
+                    .evaluator()
+                    .evaluate(
+                            engine,
+                            Map.of(new LibraryName(define.library(), VERSION), Set.of(define.name())),
+                            facts,
+                            settings);
             return !value(define).equals(String.valueOf(now.get(define.name())));
         } catch (RuntimeException failed) {
             broken = true;
@@ -115,7 +120,7 @@ final class WarmCase {
     }
 
     private Shown evaluate() {
-        Map<String, Object> values = CqlEvaluator.evaluate(engine, knowledge.defines(), facts, settings);
+        Map<String, Object> values = knowledge.evaluator().evaluate(engine, knowledge.defines(), facts, settings);
         List<List<Recommendation>> actions = new ArrayList<>();
         knowledge.plans().forEach(plan -> actions.add(plan.applicable(values)));
         return new Shown(ResultReader.summary(values), ResultReader.explanation(values), actions);
