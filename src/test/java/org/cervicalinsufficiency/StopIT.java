@@ -133,6 +133,7 @@ class StopIT {
         Queue<Integer> failed = new ConcurrentLinkedQueue<>();
         try (ServerProcess server = start()) {
             server.awaitReady("/readyz", Duration.ofMinutes(4));
+            server.awaitReady("/readyz/fhir", Duration.ofMinutes(1));
             for (int caller = 0; caller < 4; caller++) {
                 callers.execute(() -> {
                     while (sending.get()) {
@@ -151,6 +152,7 @@ class StopIT {
                 long told = System.nanoTime();
                 server.process().destroy();
                 awaitStatus(server, 503, Duration.ofSeconds(2));
+                assertThat(server.status("/readyz/fhir")).isEqualTo(503);
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
                 begun.send("POST /cds-services/" + START + " HTTP/1.1\r\nHost: localhost\r\n"
                         + "Content-Type: application/json\r\nContent-Length: " + bytes.length
@@ -164,7 +166,6 @@ class StopIT {
                 assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(PAUSE);
                 finishesAndSaysFarewell(late, begun, body);
             }
-            // The JVM reports the signal that ended it; its work was done before.
             assertThat(server.awaitEnd(Duration.ofSeconds(40)))
                     .as("closed in order")
                     .isZero();

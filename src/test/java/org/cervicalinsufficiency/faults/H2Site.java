@@ -28,6 +28,9 @@ final class H2Site implements Site {
     private final ServerProcess.Jvm jvm;
     private final Map<String, String> more;
     private final Path folder;
+    /** Not beside the original, whose disk may be too small for both. */
+    private final Path copy =
+            Progress.FOLDER.resolve("copy-" + UUID.randomUUID()).toAbsolutePath();
 
     H2Site(ServerProcess.Jvm jvm, Map<String, String> more) {
         this(jvm, more, Path.of("target/faults", UUID.randomUUID().toString()));
@@ -71,7 +74,6 @@ final class H2Site implements Site {
 
     @Override
     public void inspect(Consumer<JdbcTemplate> look) {
-        Path copy = folder.resolveSibling(folder.getFileName() + "-copy");
         try {
             Path database = folder.resolve("h2");
             Files.createDirectories(copy);
