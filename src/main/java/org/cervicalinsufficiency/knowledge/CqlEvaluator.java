@@ -29,7 +29,6 @@ import org.opencds.cqf.cql.engine.execution.EvaluationParams;
 import org.opencds.cqf.cql.engine.execution.EvaluationResult;
 import org.opencds.cqf.cql.engine.execution.EvaluationResults;
 import org.opencds.cqf.cql.engine.execution.ExpressionResult;
-import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
 import org.opencds.cqf.cql.engine.retrieve.RetrieveProvider;
 import org.opencds.cqf.cql.engine.runtime.Date;
 import org.opencds.cqf.cql.engine.runtime.Precision;
@@ -46,7 +45,7 @@ final class CqlEvaluator {
 
     private final CqlProgram program;
     private final ValueSets valueSets;
-    private final R4FhirModelResolver resolver = new R4FhirModelResolver();
+    private final QuickModel resolver = new QuickModel();
 
     /** The member by which a resource of a type names its patient, for the types that are given as parameters. */
     private final Map<String, Object> patientPaths = new HashMap<>();
