@@ -19,27 +19,29 @@ import org.opencds.cqf.cql.engine.terminology.ValueSetInfo;
  */
 final class ValueSets implements TerminologyProvider {
 
-    private record Member(String system, String code) {}
+    private record Canonical(String url, String version) {}
 
-    private final Map<String, Set<Member>> byCanonical;
+    /** Codes by system, by set. */
+    private final Map<Canonical, Map<String, Set<String>>> sets;
 
-    private ValueSets(Map<String, Set<Member>> byCanonical) {
-        this.byCanonical = Map.copyOf(byCanonical);
+    private ValueSets(Map<Canonical, Map<String, Set<String>>> sets) {
+        this.sets = Map.copyOf(sets);
     }
 
     static ValueSets of(List<ValueSet> valueSets) {
-        Map<String, Set<Member>> byCanonical = new HashMap<>();
+        Map<Canonical, Map<String, Set<String>>> sets = new HashMap<>();
         for (ValueSet valueSet : valueSets) {
-            Set<Member> members = new HashSet<>();
+            Map<String, Set<String>> members = new HashMap<>();
             for (ConceptSetComponent include : valueSet.getCompose().getInclude()) {
                 requireList(valueSet, include);
                 for (ConceptReferenceComponent concept : include.getConcept()) {
-                    members.add(new Member(include.getSystem(), concept.getCode()));
+                    members.computeIfAbsent(include.getSystem(), none -> new HashSet<>())
+                            .add(concept.getCode());
                 }
             }
-            byCanonical.put(valueSet.getUrl() + "|" + valueSet.getVersion(), Set.copyOf(members));
+            sets.put(new Canonical(valueSet.getUrl(), valueSet.getVersion()), members);
         }
-        return new ValueSets(byCanonical);
+        return new ValueSets(sets);
     }
 
     /** A filter or a reference to another set would leave members out in silence, and their facts with them. */
@@ -56,13 +58,15 @@ final class ValueSets implements TerminologyProvider {
         if (code.getSystem() == null || code.getCode() == null) {
             return false;
         }
-        return members(valueSet).contains(new Member(code.getSystem(), code.getCode()));
+        Set<String> codes = members(valueSet).get(code.getSystem());
+        return codes != null && codes.contains(code.getCode());
     }
 
     @Override
     public Iterable<Code> expand(ValueSetInfo valueSet) {
-        return members(valueSet).stream()
-                .map(member -> new Code().withSystem(member.system()).withCode(member.code()))
+        return members(valueSet).entrySet().stream()
+                .flatMap(system -> system.getValue().stream()
+                        .map(code -> new Code().withSystem(system.getKey()).withCode(code)))
                 .toList();
     }
 
@@ -71,8 +75,8 @@ final class ValueSets implements TerminologyProvider {
         return code;
     }
 
-    private Set<Member> members(ValueSetInfo valueSet) {
-        Set<Member> members = byCanonical.get(valueSet.getId() + "|" + valueSet.getVersion());
+    private Map<String, Set<String>> members(ValueSetInfo valueSet) {
+        Map<String, Set<String>> members = sets.get(new Canonical(valueSet.getId(), valueSet.getVersion()));
         if (members == null) {
             throw new IllegalStateException("The artifact set has no ValueSet " + valueSet.getId() + "|"
                     + valueSet.getVersion() + "; add it to fhir-resources/valueset.");

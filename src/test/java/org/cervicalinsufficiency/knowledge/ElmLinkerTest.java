@@ -99,7 +99,7 @@ class ElmLinkerTest {
     void saysTheSameForEveryDefineOfEveryVignette() {
         EveryDefine linked = new EveryDefine(SharedKnowledge.texts());
         EveryDefine asWritten = new EveryDefine(SharedKnowledge.texts(), CqlLibraries::asWritten);
-        for (Vignette vignette : Vignettes.everything()) {
+        for (Vignette vignette : Vignettes.all()) {
             PatientFacts facts = KnowledgeDoor.facts(vignette);
             EvaluationSettings settings =
                     new EvaluationSettings(vignette.today(), vignette.profiles().get(0), false);
