@@ -114,6 +114,10 @@ final class CqlEvaluator {
                     return Unit.INSTANCE;
                 }));
         EvaluationResults results = engine.evaluate(call.build());
+        // Not asked for by library: the engine keeps failures without the version that results are kept with.
+        for (RuntimeException failure : results.getExceptions().values()) {
+            throw failure;
+        }
         Map<String, Object> values = new HashMap<>();
         defines.forEach((library, names) -> collect(results, library, names, values));
         return values;
@@ -121,12 +125,7 @@ final class CqlEvaluator {
 
     private void collect(
             EvaluationResults results, LibraryName library, Set<String> names, Map<String, Object> values) {
-        VersionedIdentifier place = program.place(library);
-        RuntimeException failure = results.getExceptionFor(place);
-        if (failure != null) {
-            throw failure;
-        }
-        EvaluationResult result = results.getResultFor(place);
+        EvaluationResult result = results.getResultFor(program.place(library));
         Map<String, ExpressionResult> found = result == null ? Map.of() : result.getExpressionResults();
         for (String name : names) {
             ExpressionResult expression = found.get(program.name(library, name));

@@ -112,8 +112,10 @@ class ElmLinkerTest {
     void leavesARetrieveWithAFilterAsItIs() {
         String filtered = BELOW + "define \"Filtered\": [Observation: \"One\"]\n";
         CqlLibraries libraries = CqlLibraries.fromElm(CqlCompiler.toElm(Map.of("Below", filtered)));
-        assertThatThrownBy(() -> evaluate(libraries.linked(), "Below", Set.of("Filtered")))
-                .hasStackTraceContaining("The CQL filters a retrieve of Observation");
+        for (CqlProgram program : List.of(libraries.linked(), libraries.asWritten())) {
+            assertThatThrownBy(() -> evaluate(program, "Below", Set.of("Filtered")))
+                    .hasStackTraceContaining("The CQL filters a retrieve of Observation");
+        }
     }
 
     @Test
