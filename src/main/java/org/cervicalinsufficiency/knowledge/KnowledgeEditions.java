@@ -95,7 +95,7 @@ public final class KnowledgeEditions {
         Set<String> shippedLanguages = shippedBase.languages();
         refuse(SetChecks.defects(context, edition, shipped, base()));
         refuse(CodeChecks.defects(edition, shipped, shippedLanguages));
-        CqlLibraries libraries = compiled(edition.cql());
+        CqlLibraries libraries = linked(edition.cql());
         Artifacts set = Artifacts.of(edition.resources().values());
         Set<String> languages = new TreeSet<>(Wording.of(set).languages());
         languages.addAll(shippedLanguages);
@@ -109,7 +109,20 @@ public final class KnowledgeEditions {
             candidate.requireFailureCards();
             return candidate;
         } catch (IllegalStateException | IllegalArgumentException unusable) {
-            throw new DefectiveArtifacts(List.of(new ArtifactDefect("", "", String.valueOf(unusable.getMessage()))));
+            throw defective(unusable);
+        }
+    }
+
+    private static DefectiveArtifacts defective(RuntimeException unusable) {
+        return new DefectiveArtifacts(List.of(new ArtifactDefect("", "", String.valueOf(unusable.getMessage()))));
+    }
+
+    /** Libraries that compile one by one may still not fit together ({@link ElmLinker}). */
+    private CqlLibraries linked(Map<String, String> cql) {
+        try {
+            return compiled(cql);
+        } catch (IllegalStateException unfit) {
+            throw defective(unfit);
         }
     }
 

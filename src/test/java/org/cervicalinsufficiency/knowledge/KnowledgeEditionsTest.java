@@ -227,6 +227,15 @@ class KnowledgeEditionsTest {
         }
 
         @Test
+        void librariesThatDeclareAParameterDifferently() {
+            cql(
+                    "ScreeningPrefill",
+                    "context Patient",
+                    "parameter \"Today\" Date default @2026-01-01\n\ncontext Patient");
+            refused("", "", "parameter Today differently", "declare it once");
+        }
+
+        @Test
         void aLibraryWithoutCql() {
             artifact(Library.class, RECORD).setContent(new ArrayList<>());
             refused("Library/" + RECORD, "content", "text/cql");
