@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,6 +27,18 @@ record Cell(String target, int resources, int clients, List<Round> rounds) {
      * @param allocated bytes; negative if that is not known
      */
     record Round(Load.Answers answers, long cpuNanos, long allocated) {
+
+        /** Sends the calls, and looks at the server's process before and after. */
+        static Round of(Optional<ProcessFigures> process, Supplier<Load.Answers> calls) {
+            long cpu = process.map(ProcessFigures::cpuNanos).orElse(0L);
+            long allocated = process.map(ProcessFigures::allocated).orElse(0L);
+            Load.Answers answers = calls.get();
+            return new Round(
+                    answers,
+                    process.map(each -> each.cpuNanos() - cpu).orElse(-1L),
+                    process.map(each -> each.allocated() - allocated).orElse(-1L));
+        }
+
         private double cpuMillisPerCall() {
             return cpuNanos < 0 ? Double.NaN : cpuNanos / 1e6 / Math.max(1, answers.calls());
         }

@@ -111,22 +111,13 @@ class HookBench {
         for (int round = 0; round < ROUNDS; round++) {
             for (Target target : targets) {
                 var unused = load.run(target, bodies, clients, Duration.ofSeconds(1));
-                rounds.computeIfAbsent(target, each -> new ArrayList<>()).add(round(load, target, bodies, clients));
+                rounds.computeIfAbsent(target, each -> new ArrayList<>())
+                        .add(Cell.Round.of(target.process(), () -> load.run(target, bodies, clients, TIME)));
             }
         }
         return rounds.entrySet().stream()
                 .map(each -> new Cell(each.getKey().name(), resources, clients, each.getValue()))
                 .toList();
-    }
-
-    private static Cell.Round round(Load load, Target target, List<byte[]> bodies, int clients) {
-        long cpu = target.process().map(ProcessFigures::cpuNanos).orElse(0L);
-        long allocated = target.process().map(ProcessFigures::allocated).orElse(0L);
-        Load.Answers answers = load.run(target, bodies, clients, TIME);
-        return new Cell.Round(
-                answers,
-                target.process().map(each -> each.cpuNanos() - cpu).orElse(-1L),
-                target.process().map(each -> each.allocated() - allocated).orElse(-1L));
     }
 
     private void say(Cell cell, double ratio) {

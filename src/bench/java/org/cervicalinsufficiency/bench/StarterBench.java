@@ -125,11 +125,7 @@ class StarterBench {
 
     private static Cell.Round round(Load load, Way way, int clients) {
         var unused = load.run(way.calls(), clients, Duration.ofSeconds(1));
-        long cpu = way.process().cpuNanos();
-        long allocated = way.process().allocated();
-        Load.Answers answers = load.run(way.calls(), clients, TIME);
-        return new Cell.Round(
-                answers, way.process().cpuNanos() - cpu, way.process().allocated() - allocated);
+        return Cell.Round.of(Optional.of(way.process()), () -> load.run(way.calls(), clients, TIME));
     }
 
     private Map<String, Object> say(Cell cell, Cell ours) {

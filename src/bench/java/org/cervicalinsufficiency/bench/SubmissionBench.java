@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.apache.hc.core5.http.ContentType;
@@ -84,10 +85,7 @@ class SubmissionBench {
     }
 
     private static Cell.Round round(Load load, ProcessFigures process, IntFunction<Load.Call> calls, int clients) {
-        long cpu = process.cpuNanos();
-        long allocated = process.allocated();
-        Load.Answers answers = load.run(calls, clients, TIME);
-        return new Cell.Round(answers, process.cpuNanos() - cpu, process.allocated() - allocated);
+        return Cell.Round.of(Optional.of(process), () -> load.run(calls, clients, TIME));
     }
 
     private static Load.Call call(ServerProcess server, Resource resource) {

@@ -1,10 +1,9 @@
 package org.cervicalinsufficiency.knowledge;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import org.cervicalinsufficiency.knowledge.CqlEvaluator.LibraryName;
 import org.cqframework.cql.cql2elm.LibraryManager;
 import org.hl7.elm.r1.VersionedIdentifier;
@@ -22,16 +21,11 @@ record CqlProgram(LibraryManager manager, @Nullable VersionedIdentifier linked, 
     /** Where the engine finds these defines, by library. */
     Map<VersionedIdentifier, Set<String>> places(Map<LibraryName, Set<String>> defines) {
         Map<VersionedIdentifier, Set<String>> places = new HashMap<>();
-        defines.forEach((library, names) -> places.merge(
-                place(library),
-                names.stream().map(name -> name(library, name)).collect(Collectors.toUnmodifiableSet()),
-                union()));
+        defines.forEach((library, names) -> {
+            Set<String> there = places.computeIfAbsent(place(library), none -> new HashSet<>());
+            names.forEach(name -> there.add(name(library, name)));
+        });
         return places;
-    }
-
-    private static BinaryOperator<Set<String>> union() {
-        return (some, others) ->
-                java.util.stream.Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The library that a define of this one is found in. */
